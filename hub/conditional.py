@@ -1,0 +1,52 @@
+"""Strong entity tags, 304, gzip and HEAD for the API's answers."""
+
+import gzip
+import hashlib
+import re
+
+from django.http import HttpRequest, HttpResponse
+
+SMALLEST_TO_COMPRESS = 500
+GZIP_SUFFIX = "-gz"
+TAG = re.compile(r'(?:W/)?"([^"]*)"')
+LONGEST_HEADER = 4000
+
+
+def accepts_gzip(request: HttpRequest) -> bool:
+    """Does the client take gzip?"""
+    for part in request.META.get("HTTP_ACCEPT_ENCODING", "").lower().split(","):
+        name, _semicolon, weight = part.strip().partition(";")
+        if name in ("gzip", "*"):
+            return weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    return False
+
+
+def finish(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Give a complete 200 its entity tag; answer 304 when the client has it; compress it when the client takes that."""
+    body = response.content
+    digest = hashlib.sha256(body).hexdigest()[:32]
+    compress = len(body) >= SMALLEST_TO_COMPRESS and accepts_gzip(request)
+    response["ETag"] = f'"{digest}{GZIP_SUFFIX if compress else ""}"'
+    if digest in known_digests(request):
+        return not_modified(response)
+    if compress:
+        response.content = gzip.compress(body, compresslevel=5, mtime=0)
+        response["Content-Encoding"] = "gzip"
+    response["Content-Length"] = str(len(response.content))
+    return response
+
+
+def known_digests(request: HttpRequest) -> set[str]:
+    """The digests that the client names in If-None-Match, of either form."""
+    header = request.META.get("HTTP_IF_NONE_MATCH", "")[:LONGEST_HEADER]
+    return {tag.removesuffix(GZIP_SUFFIX) for tag in TAG.findall(header)}
+
+
+def not_modified(response: HttpResponse) -> HttpResponse:
+    """304 with the headers that a cache needs."""
+    short = HttpResponse(status=304)
+    for name in ("ETag", "Cache-Control", "Content-Language", "Vary", "Link"):
+        if name in response:
+            short[name] = response[name]
+    del short["Content-Type"]
+    return short

@@ -1,0 +1,43 @@
+"""The OpenAPI description: what ninja knows of the routes, completed with what holds for every one of them."""
+
+import re
+from typing import Any
+
+from offers.openapi import COMMON_PARAMETERS
+
+PROBLEM = "application/problem+json"
+HEADERS = {
+    "ETag": {"description": "Strong; If-None-Match answers 304.", "schema": {"type": "string"}},
+    "Link": {"description": "The same answer in every language of the House.", "schema": {"type": "string"}},
+    "Content-Language": {"description": "The asked language; labels are in it.", "schema": {"type": "string"}},
+}
+DESCRIPTION = (
+    "What a House of the Child offers to families, for apps and other channels. Public and without a key. "
+    "Names and meanings are fixed within version 1; fields and endpoints may be added."
+)
+
+
+def describe(schema: dict[str, Any]) -> dict[str, Any]:
+    """The whole description, ready to send."""
+    schema["info"]["description"] = DESCRIPTION
+    schema["info"]["license"] = {"name": "EUPL-1.2"}
+    schema["servers"] = [{"url": "/"}]
+    for path, operations in schema["paths"].items():
+        for operation in operations.values():
+            complete(path, operation)
+    return schema
+
+
+def complete(path: str, operation: dict[str, Any]) -> None:
+    """One operation: parameters of every endpoint, headers of every answer, problems as problems."""
+    given = {(each["name"], each["in"]) for each in operation.setdefault("parameters", [])}
+    operation["parameters"] += [each for each in COMMON_PARAMETERS if (each["name"], each["in"]) not in given]
+    for name in re.findall(r"{(\w+)}", path):
+        if (name, "path") not in given:
+            operation["parameters"].append({"name": name, "in": "path", "required": True, "schema": {"type": "string"}})
+    for status, response in operation["responses"].items():
+        if int(status) >= 400:
+            response["content"] = {PROBLEM: next(iter(response.get("content", {PROBLEM: {}}).values()))}
+        else:
+            response["headers"] = HEADERS
+    operation["responses"]["304"] = {"description": "Not modified"}

@@ -1,0 +1,38 @@
+"""The contract to read: as OpenAPI, and as a page without anything from elsewhere."""
+
+import json
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from hub.api import api
+from hub.gateway_rules import no_parameters
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """The OpenAPI description; the same for every House and in every language."""
+    return api.get_openapi_schema(path_prefix="/api/v1/")
+
+
+def openapi(request: HttpRequest) -> HttpResponse:
+    """`GET /openapi.json`."""
+    no_parameters(request)
+    return HttpResponse(json.dumps(schema(), ensure_ascii=False), content_type="application/json")
+
+
+def docs(request: HttpRequest) -> HttpResponse:
+    """`GET /docs`: every endpoint with its parameters and a link to try it."""
+    no_parameters(request)
+    return render(request, "hub/api_docs.html", {"operations": operations(schema()), "info": schema()["info"]})
+
+
+def operations(description: dict[str, Any]) -> list[dict[str, Any]]:
+    """The operations in the order of their addresses."""
+    return [
+        {"path": path, "method": method.upper(), **operation}
+        for path, methods in sorted(description["paths"].items())
+        for method, operation in methods.items()
+    ]

@@ -1,0 +1,177 @@
+"""The way of every request to the API: throttle, House, language, route, headers. Nothing else of Django is needed for it.
+
+1. a preflight is answered at once; 2. the throttle counts; 3. House and language are found; 4. the route is found and run;
+5. what failed becomes a problem; 6. an answer gets its language, links, entity tag and compression.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from hub import conditional
+from hub.errors import problem_response
+from hub.throttle import Allowance, client_address, throttle
+from home.negotiation import locale_from_header
+from home.problems import ApiProblem
+from offers.asked import Asked, asked
+
+logger = logging.getLogger(__name__)
+
+PREFIX = "/api/"
+ROOT = "/api/v1"
+URLCONF = "hub.api_urls"
+CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600"
+EXPOSED = "ETag, Link, Content-Language, RateLimit, RateLimit-Policy, Retry-After"
+WITHOUT_HOUSE = ("/api/v1/openapi.json", "/api/v1/docs")
+LONGEST_ADDRESS = 100_000
+
+
+class ApiGateway:
+    """Middleware that takes every request to the API before any other middleware sees it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith(PREFIX):
+            return self.get_response(request)
+        allowance = throttle.take(client_address(request))
+        with translation.override(first_language(request)):
+            response = guarded(request, allowance)
+        for name, value in (allowance.headers() if allowance else {}).items():
+            response[name] = value
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Access-Control-Expose-Headers"] = EXPOSED
+        response["X-Content-Type-Options"] = "nosniff"
+        return response
+
+
+def first_language(request: HttpRequest) -> str:
+    """The language of a problem that comes before House and `lang` are known."""
+    return locale_from_header(request.META.get("HTTP_ACCEPT_LANGUAGE", ""), [code for code, _name in settings.LANGUAGES])
+
+
+def guarded(request: HttpRequest, allowance: Allowance | None) -> HttpResponse:
+    """The answer to a request, whatever happens: never HTML, never a redirect, never an exception."""
+    is_head = request.method == "HEAD"
+    try:
+        if allowance and allowance.is_used_up:
+            raise too_many(allowance)
+        response = answered(request)
+    except ApiProblem as problem:
+        response = problem_response(problem, request)
+    except Resolver404:
+        response = problem_response(ApiProblem(404), request)
+    except Exception:
+        logger.exception("The API failed at %s", request.path)
+        response = problem_response(ApiProblem(500), request)
+    if is_head:
+        length = response.headers.get("Content-Length", str(len(response.content)))
+        response.content = b""
+        response["Content-Length"] = length
+    return response
+
+
+def too_many(allowance: Allowance) -> ApiProblem:
+    """The refusal of a client that asks too much."""
+    problem = ApiProblem(429, _("You may ask %(limit)s times a minute.") % {"limit": allowance.limit})
+    problem.headers["Retry-After"] = str(allowance.seconds_left)
+    return problem
+
+
+def answered(request: HttpRequest) -> HttpResponse:
+    """Route and answer a request. Raises ApiProblem."""
+    path = f"{ROOT}/" if request.path_info == ROOT else request.path_info
+    if request.method == "OPTIONS":
+        return preflight(request, *route(path))
+    if request.method == "HEAD":
+        request.method = "GET"
+    if path in WITHOUT_HOUSE:
+        view, _arguments = route(path)
+        return conditional.finish(request, with_cache(view(request)))
+    question = asked(request)
+    with translation.override(question.locale):
+        try:
+            response = run(request, question, *route(path))
+        except ApiProblem as problem:
+            response = problem_response(problem, request)
+        except Resolver404:
+            response = problem_response(ApiProblem(404), request)
+        return dressed(request, question, response)
+
+
+def dressed(request: HttpRequest, question: Asked, response: HttpResponse) -> HttpResponse:
+    """The answer with its language, and a good one with its links, its tag and its compression."""
+    response["Content-Language"] = question.locale
+    response["Vary"] = "Accept-Language, Accept-Encoding" if question.by_header else "Accept-Encoding"
+    if response.status_code != 200 or request.method != "GET":
+        return response
+    response["Link"] = alternates(question)
+    return conditional.finish(request, with_cache(response))
+
+
+def route(path: str) -> tuple[Callable[..., HttpResponse], dict[str, Any]]:
+    """The view at an address and what the address tells it. Raises ApiProblem 404, 414."""
+    if len(path) > LONGEST_ADDRESS:
+        raise ApiProblem(414)
+    match = resolve(path, URLCONF)
+    return match.func, match.kwargs
+
+
+def run(request: HttpRequest, question: Asked, view: Callable[..., HttpResponse], arguments: dict[str, Any]) -> HttpResponse:
+    """Run a view; a method that it does not have is a problem that names those it has. Raises ApiProblem."""
+    check_accept(request)
+    request.asked = question  # type: ignore[attr-defined]  # read by the routes
+    response = view(request, **arguments)
+    if response.status_code == 405:
+        problem = ApiProblem(405, _("Use one of: %(methods)s.") % {"methods": allowed(response)})
+        problem.headers["Allow"] = allowed(response)
+        raise problem
+    return response
+
+
+def allowed(response: HttpResponse) -> str:
+    """The methods of an address, from ninja's own list."""
+    methods = {method.strip() for method in response.headers.get("Allow", "").split(",") if method.strip()}
+    return ", ".join(sorted(methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())))
+
+
+def preflight(request: HttpRequest, view: Callable[..., HttpResponse], arguments: dict[str, Any]) -> HttpResponse:
+    """What a browser asks before a request across origins."""
+    request.method = "TRACE"  # no route has it: the answer lists those that it has
+    methods = "GET, HEAD, OPTIONS" if request.path_info in WITHOUT_HOUSE else allowed(view(request, **arguments))
+    response = HttpResponse(status=204)
+    response["Allow"] = methods
+    response["Access-Control-Allow-Methods"] = methods
+    response["Access-Control-Allow-Headers"] = "Accept, Accept-Language, Content-Type, If-None-Match"
+    response["Access-Control-Max-Age"] = "86400"
+    return response
+
+
+def with_cache(response: HttpResponse) -> HttpResponse:
+    """A public answer that may be kept for a minute, and shown for ten more while a new one is fetched."""
+    response["Cache-Control"] = CACHE_CONTROL
+    return response
+
+
+def alternates(question: Asked) -> str:
+    """The same answer in each language of the House."""
+    return ", ".join(f'<{question.address(lang=code)}>; rel="alternate"; hreflang="{code}"' for code in question.house.locales)
+
+
+def check_accept(request: HttpRequest) -> None:
+    """Does the client take JSON? Raises ApiProblem 406. A header that cannot be read counts as none."""
+    header = request.META.get("HTTP_ACCEPT", "").strip()
+    if not header:
+        return
+    kinds = [part.split(";")[0].strip().lower() for part in header.split(",")]
+    readable = [kind for kind in kinds if kind.count("/") == 1 and not kind.startswith("/") and not kind.endswith("/")]
+    if readable and not {"*/*", "application/*", "application/json", "application/problem+json"} & set(readable):
+        raise ApiProblem(406, _("This address answers in application/json."))

@@ -1,0 +1,26 @@
+"""Addresses."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from wagtail.admin import urls as admin_urls
+from wagtail.documents import urls as document_urls
+
+from hub import health
+
+LOCALE = "|".join(code for code, _name in settings.LANGUAGES)
+
+
+urlpatterns = [
+    path("", RedirectView.as_view(url="/nl/", permanent=False)),
+    path("healthz", health.live),
+    path("readyz", health.ready),
+    path("robots.txt", health.robots),
+    path("admin/", include(admin_urls)),
+    path("documents/", include(document_urls)),
+    path("", include("offers.urls_site")),
+    re_path(rf"^(?P<locale>{LOCALE})/", include("search.urls")),
+    re_path(rf"^(?P<locale>{LOCALE})/", include("offers.urls")),
+]

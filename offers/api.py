@@ -1,0 +1,179 @@
+"""Routes of the API about the House, its network, single offers and the change log: parse, read, answer."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Path, Router
+
+from home.cursors import decode_cursor, encode_cursor
+from home.problems import ApiProblem, InvalidQuery, Problem
+from offers import schemas
+from offers.asked import Asked, not_a_cursor, whole_number
+from offers.choices import Access, BookingStatus, DeliveryMode, OfferKind, Universality
+from offers.documents import read
+from offers.documents.differences import dumps
+from offers.documents.log import changes_after
+from offers.openapi import LIMIT, parameter, responses
+
+router = Router()
+
+CHOICES = {"kinds": OfferKind, "access": Access, "delivery_modes": DeliveryMode, "universality": Universality, "booking_status": BookingStatus}
+DEFAULT_CHANGES, MOST_CHANGES = 100, 500
+PAGED = [LIMIT, parameter("cursor", "Where to go on: from `next` of the part before.", {"type": "string"})]
+
+
+def answer(content: str | dict[str, Any] | list[Any]) -> HttpResponse:
+    """A JSON answer from text that is ready or from a value."""
+    return HttpResponse(content if isinstance(content, str) else dumps(content), content_type="application/json")
+
+
+def asked_of(request: HttpRequest) -> Asked:
+    """What the gateway found out about the request."""
+    return request.asked  # type: ignore[attr-defined]  # set by hub.gateway
+
+
+def house_reference(house: read.House, locale: str) -> dict[str, Any]:
+    """A House as others point to it."""
+    payload = house.payload(locale if locale in house.locales else "nl")
+    return {name: payload[name] for name in ("slug", "name", "url", "municipalities")}
+
+
+LINKS = ("house", "houses", "taxonomy", "partners", "places", "offers", "changes", "openapi.json", "docs")
+
+
+@router.get("/", response=responses(schemas.Root), summary="Where to begin", operation_id="root")
+def root(request: HttpRequest) -> HttpResponse:
+    """Name, version, House, languages, and links to everything."""
+    asked = asked_of(request)
+    asked.only()
+    links = {name.partition(".")[0]: f"{asked.api_url}/{name}" for name in LINKS}
+    return answer(
+        {
+            "name": _("Offers of %(house)s") % {"house": asked.house.name},
+            "version": "1",
+            "house": house_reference(asked.house, asked.locale),
+            "locales": list(asked.house.locales),
+            "links": links,
+        }
+    )
+
+
+@router.get("/house", response=responses(schemas.House), summary="The House", operation_id="house")
+def house(request: HttpRequest) -> HttpResponse:
+    """Names, municipalities, contact point, languages, mission."""
+    asked = asked_of(request)
+    asked.only()
+    return answer(asked.house.payload(asked.locale))
+
+
+@router.get("/houses", response=responses(schemas.Houses), summary="All Houses", operation_id="houses")
+def houses(request: HttpRequest) -> HttpResponse:
+    """Every House of this installation."""
+    asked = asked_of(request)
+    asked.only()
+    return answer({"items": [house_reference(each, asked.locale) for each in read.houses()]})
+
+
+@router.get("/taxonomy", response=responses(schemas.Taxonomy), summary="Lists of codes", operation_id="taxonomy")
+def taxonomy(request: HttpRequest) -> HttpResponse:
+    """Every list of codes that the API uses, with labels in the asked language."""
+    asked = asked_of(request)
+    asked.only()
+    lists = dict(read.taxonomy(asked.house, asked.locale))
+    for name, choices in CHOICES.items():
+        lists[name] = [{"slug": str(value), "label": str(label), "parent": None} for value, label in choices.choices]
+    return answer(lists)
+
+
+def part_of_list(asked: Asked, items: list[dict[str, Any]]) -> HttpResponse:
+    """The asked part of a short list."""
+    page = asked.page()
+    cursor = page.cursor_after(len(items))
+    shown = items[page.offset : page.offset + page.limit]
+    return answer({"items": shown, "total": len(items), "next": asked.address(cursor=cursor) if cursor else None})
+
+
+@router.get("/partners", response=responses(schemas.Partners), summary="Partners", operation_id="partners", openapi_extra={"parameters": PAGED})
+def partners(request: HttpRequest) -> HttpResponse:
+    """The partners whose signed engagement is valid today."""
+    asked = asked_of(request)
+    return part_of_list(asked, read.partners(asked.house, asked.locale))
+
+
+@router.get("/partners/{identifier}", response=responses(schemas.Partner, 404), summary="One partner", operation_id="partner")
+def partner(request: HttpRequest, identifier: Path[str]) -> HttpResponse:
+    """A partner by its UUID or slug."""
+    asked = asked_of(request)
+    asked.only()
+    return answer(found(read.partner(asked.house, checked(identifier), asked.locale)))
+
+
+@router.get("/places", response=responses(schemas.Places), summary="Places", operation_id="places", openapi_extra={"parameters": PAGED})
+def places(request: HttpRequest) -> HttpResponse:
+    """The places that published offers use."""
+    asked = asked_of(request)
+    return part_of_list(asked, read.places(asked.house, asked.locale))
+
+
+@router.get("/places/{identifier}", response=responses(schemas.Place, 404), summary="One place", operation_id="place")
+def place(request: HttpRequest, identifier: Path[str]) -> HttpResponse:
+    """A place by its UUID or slug."""
+    asked = asked_of(request)
+    asked.only()
+    return answer(found(read.place(asked.house, checked(identifier), asked.locale)))
+
+
+def checked(identifier: str) -> str:
+    """An identifier that can be one; anything else is at no address. Raises ApiProblem 404."""
+    if len(identifier) > 255 or not identifier.replace("-", "").replace("_", "").isalnum():
+        raise ApiProblem(404)
+    return identifier
+
+
+def found(payload: dict[str, Any] | None) -> dict[str, Any]:
+    """What was found. Raises ApiProblem 404 for nothing."""
+    if payload is None:
+        raise ApiProblem(404)
+    return payload
+
+
+@router.get("/offers/{identifier}", response=responses(schemas.Offer, 404, 410), summary="One offer in full", operation_id="offer")
+def offer(request: HttpRequest, identifier: Path[str]) -> HttpResponse:
+    """An offer by its UUID or slug. Withdrawn: 410 with `reason` and, if there is one, `successor`."""
+    asked = asked_of(request)
+    asked.only("fallback")
+    text = read.detail_text(asked.house, checked(identifier), asked.locale)
+    if text is None:
+        raise ApiProblem(404)
+    if isinstance(text, read.Withdrawn):
+        successor = str(text.successor) if text.successor else None
+        raise ApiProblem(410, _("This offer is no longer there."), reason=text.reason, successor=successor)
+    return answer(text)
+
+
+CHANGES = [
+    parameter("limit", "How many changes at most.", {"type": "integer", "minimum": 1, "maximum": MOST_CHANGES, "default": DEFAULT_CHANGES}),
+    parameter("cursor", "Where to go on: `next_cursor` of the part before.", {"type": "string"}),
+]
+
+
+@router.get("/changes", response=responses(schemas.Changes, 410), summary="Staying in step", operation_id="changes", openapi_extra={"parameters": CHANGES})
+def changes(request: HttpRequest) -> HttpResponse:
+    """What changed since a cursor, in order; each thing once, with its latest change."""
+    asked = asked_of(request)
+    given = asked.only("limit", "cursor")
+    limit = whole_number(given.get("limit"), "limit", DEFAULT_CHANGES, 1, MOST_CHANGES)
+    purpose = f"{asked.house.slug} changes"
+    position = 0
+    if "cursor" in given:
+        decoded = decode_cursor(purpose, given["cursor"])
+        if decoded is None:
+            raise InvalidQuery([Problem("cursor", not_a_cursor())])
+        position = decoded
+    part = changes_after(asked.house.id, position, limit, is_cursor="cursor" in given)
+    if part is None:
+        raise ApiProblem(410, _("This cursor is too old. Take a snapshot and go on from its cursor."))
+    return answer(part.as_json(encode_cursor(purpose, part.position)))
+
+

@@ -1,0 +1,16 @@
+"""The catalogue."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class OffersConfig(AppConfig):
+    """The app of the catalogue; it follows what happens to pages."""
+
+    name = "offers"
+    verbose_name = _("Catalogue")
+
+    def ready(self) -> None:
+        from offers import signal_handlers  # noqa: PLC0415 - models must be loaded first
+
+        signal_handlers.connect()

@@ -1,0 +1,98 @@
+"""The Houses as the public meets them: by host, by slug, in each of their languages. Kept in the process until a log moves."""
+
+import threading
+from dataclasses import dataclass, field
+from typing import Any
+
+from wagtail.models import Site
+
+from home.choices import SOURCE_LOCALE
+from offers.models import LogPosition, NetworkDocument
+
+
+@dataclass(frozen=True)
+class House:
+    """A House at one position of its change log. Whatever is kept about a House is valid for `(id, position)`."""
+
+    id: int
+    slug: str
+    name: str
+    host: str
+    base_url: str
+    locales: tuple[str, ...]
+    position: int
+    is_default: bool
+    documents: dict[str, dict[str, Any]] = field(repr=False, hash=False, compare=False)
+
+    def payload(self, locale: str) -> dict[str, Any]:
+        """The House as `/house` gives it."""
+        return self.documents[locale]
+
+
+class Directory:
+    """All Houses. One query tells whether what the process knows is still right."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.positions: dict[int, int] = {}
+        self.known: tuple[House, ...] = ()
+
+    def houses(self) -> tuple[House, ...]:
+        """Every published House, in the order of their making."""
+        positions = dict(LogPosition.objects.values_list("house_id", "position"))
+        if positions != self.positions:
+            known = load_houses(positions)
+            with self.lock:
+                self.positions, self.known = positions, known
+        return self.known
+
+
+def load_houses(positions: dict[int, int]) -> tuple[House, ...]:
+    """Two queries, when something has changed."""
+    sites: dict[int, Site] = {}
+    for site in Site.objects.order_by("is_default_site", "pk"):
+        sites.setdefault(site.root_page_id, site)
+    documents: dict[int, dict[str, dict[str, Any]]] = {}
+    for house_id, locale, payload in NetworkDocument.objects.filter(kind=NetworkDocument.Kind.HOUSE).values_list("house_id", "locale", "payload"):
+        documents.setdefault(house_id, {})[locale] = payload
+    return tuple(
+        new_house(house_id, sites.get(house_id), positions[house_id], documents[house_id])
+        for house_id in sorted(positions)
+        if SOURCE_LOCALE in documents.get(house_id, {})
+    )
+
+
+def new_house(house_id: int, site: Site | None, position: int, documents: dict[str, dict[str, Any]]) -> House:
+    """A House from its stored documents and its address."""
+    payload = documents[SOURCE_LOCALE]
+    return House(
+        id=house_id,
+        slug=payload["slug"],
+        name=payload["name"],
+        host=site.hostname if site else "",
+        base_url=site.root_url if site else "",
+        locales=tuple(locale["code"] for locale in payload["locales"]),
+        position=position,
+        is_default=bool(site and site.is_default_site),
+        documents=documents,
+    )
+
+
+directory = Directory()
+
+
+def houses() -> tuple[House, ...]:
+    """Every House of the installation."""
+    return directory.houses()
+
+
+def house_by_slug(slug: str) -> House | None:
+    """The House with this slug."""
+    return next((house for house in houses() if house.slug == slug), None)
+
+
+def house_for_host(host: str) -> House | None:
+    """The House that a host name (with or without port) belongs to; any other host is the default House's. None without Houses."""
+    name, known = host.rsplit(":", 1)[0].lower(), houses()
+    own = next((house for house in known if house.host == name), None)
+    return own or next((house for house in known if house.is_default), known[0] if known else None)

@@ -1,0 +1,231 @@
+"""Documents of the House and its network: House, mission, content pages, partners, places, taxonomy."""
+
+import datetime
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import get_language_info
+
+from home.choices import SOURCE_LOCALE
+from home.models import BasePage, ContentPage, HousePage, MissionPage, PartnerPage
+from offers.documents.payloads import clock, image_of, in_language, instant, partner_label, place_in_full, spoken_languages
+from offers.documents.source import PATH_STEP, HouseContext
+from offers.documents.texts import clean_html, direction, fingerprint
+from offers.models import NetworkDocument, OfferPage, Place
+
+Kind = NetworkDocument.Kind
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A network document before it is stored."""
+
+    kind: str
+    key: uuid.UUID
+    slug: str
+    locale: str
+    payload: dict[str, Any]
+    valid_from: datetime.date | None = None
+    valid_until: datetime.date | None = None
+
+    @property
+    def identity(self) -> tuple[str, uuid.UUID, str]:
+        """What makes it one row."""
+        return self.kind, self.key, self.locale
+
+
+def translations_of(model: type[BasePage], pages: Iterable[BasePage], locales: list[str]) -> dict[tuple[uuid.UUID, str], Any]:
+    """The live translations of pages, by key and language: one query."""
+    keys = [page.translation_key for page in pages]
+    rows = model.objects.filter(translation_key__in=keys, live=True, locale__language_code__in=locales).select_related("locale")
+    return {(row.translation_key, row.locale.language_code): row for row in rows}
+
+
+def page_text(source: Any, translations: dict, locale: str, names: tuple[str, ...]) -> tuple[Any, dict[str, Any]]:
+    """The page whose words a reader of this language gets, and what to say about them."""
+    shown = source if locale == SOURCE_LOCALE else translations.get((source.translation_key, locale))
+    status = "source"
+    if shown is None:
+        shown, status = source, "fallback"
+    elif locale != SOURCE_LOCALE:
+        status = "translated" if shown.translated_from == page_fingerprint(source, names) else "outdated"
+    lang = locale if status != "fallback" else SOURCE_LOCALE
+    updated = instant(shown.last_published_at)
+    return shown, {"lang": lang, "dir": direction(lang), "translation": {"status": status, "source_lang": SOURCE_LOCALE, "updated_at": updated}}
+
+
+def page_fingerprint(page: BasePage, names: Iterable[str]) -> str:
+    """The fingerprint of some texts of a page."""
+    return fingerprint([getattr(page, name) for name in names])
+
+
+PARTNER_TEXTS = ("expertise", "description")
+MISSION_TEXTS = ("title", "mission", "vision", "values", "commitments", "strategic_goals", "organisation")
+CONTENT_TEXTS = ("title", "introduction", "body")
+TEXTS_OF = {PartnerPage: PARTNER_TEXTS, MissionPage: MISSION_TEXTS, ContentPage: CONTENT_TEXTS}
+
+
+def source_pages(model: type[BasePage], house: HousePage) -> QuerySet:
+    """The live Dutch pages of a type in a House."""
+    return model.objects.filter(path__startswith=house.path, locale__language_code=SOURCE_LOCALE, live=True)
+
+
+def house_payload(context: HouseContext, mission: dict[str, Any] | None, locale: str) -> dict[str, Any]:
+    """The House as the API's `/house` gives it."""
+    house = context.house
+    campaign = house.campaigns.first()
+    return {
+        "slug": house.slug,
+        "name": house.title,
+        "url": f"{context.base_url}/{locale}/",
+        "lang": locale,
+        "municipalities": [{"name": row.name, "nis_code": row.nis_code or None} for row in house.municipalities.all()],
+        "locales": [
+            {"code": code, "name": own_name(code), "dir": direction(code), "url": f"{context.base_url}/{code}/"} for code in context.locales
+        ],
+        "center": {"lat": house.center_lat, "lon": house.center_lon},
+        "contact_point": contact_point(house, locale),
+        "mission": mission and {
+            "title": mission["title"], "lang": mission["lang"], "dir": mission["dir"], "url": f"{context.base_url}/{locale}/missie/",
+        },
+        "partner_label": partner_label(house.title),
+        "colours": {"brick": house.brick, "paper": house.paper, "sun": house.sun},
+        "campaign": campaign and {
+            "name": campaign.name, "from": campaign.starts.isoformat(), "to": campaign.ends.isoformat(),
+            "description": campaign.description, "lang": SOURCE_LOCALE,
+        },
+    }  # fmt: skip
+
+
+def own_name(locale: str) -> str:
+    """A language's name in that language."""
+    return get_language_info(locale)["name_local"].capitalize()
+
+
+def contact_point(house: HousePage, locale: str) -> dict[str, Any]:
+    """Where every family can ask everything."""
+    return {
+        "phone": house.phone or None,
+        "email": house.email or None,
+        "place": place_in_full(house.place, locale),
+        "opening_hours": [
+            {"weekday": row.weekday, "opens": clock(row.opens), "closes": clock(row.closes)} for row in house.opening_hours.all()
+        ],
+        "spoken_languages": spoken_languages(house.spoken_languages.all()),
+    }
+
+
+MISSION_LISTS = ("values", "commitments", "strategic_goals", "organisation")
+
+
+def mission_payload(source: MissionPage, shown: MissionPage, about: dict[str, Any], core_partners: list[PartnerPage]) -> dict[str, Any]:
+    """The founding text in one language; `section_langs` names the language of each list, Dutch where it is not translated."""
+    pages = {name: shown if getattr(shown, name) else source for name in MISSION_LISTS}
+    return {
+        "title": shown.title,
+        **about,
+        "body_html": clean_html(shown.mission),
+        "vision_html": clean_html(shown.vision),
+        **{name: [block.value for block in getattr(page, name)] for name, page in pages.items()},
+        "section_langs": {name: about["lang"] if page is shown else SOURCE_LOCALE for name, page in pages.items()},
+        "core_partners": [{"slug": partner.slug, "name": partner.title} for partner in core_partners],
+    }
+
+
+def partner_payload(source: PartnerPage, shown: PartnerPage, about: dict[str, Any], context: HouseContext, offer_count: int) -> dict[str, Any]:
+    """A partner as the API gives it; who signed for it is nobody's business."""
+    return {
+        "id": str(source.translation_key),
+        "slug": source.slug,
+        "name": source.title,
+        "kind": source.kind,
+        "is_core": source.is_core,
+        "expertise": shown.expertise or source.expertise,
+        "expertise_lang": about["lang"] if shown.expertise else SOURCE_LOCALE,
+        "description": shown.description or source.description,
+        **about,
+        "label": partner_label(context.house.title),
+        "contact": {"phone": source.phone or None, "email": source.email or None, "url": source.website or None},
+        "logo": image_of(source.logo),
+        "offer_count": offer_count,
+    }
+
+
+def offer_counts(house: HousePage) -> dict[str, int]:
+    """How many public offers for families each partner has, by the path of its page: as main or co-partner. Two queries."""
+    offers = source_pages(OfferPage, house).filter(audience="families")
+    counts: dict[str, int] = {}
+    for path in offers.values_list("path", flat=True):
+        counts[path[:-PATH_STEP]] = counts.get(path[:-PATH_STEP], 0) + 1
+    for path, number in offers.filter(co_partners__isnull=False).values_list("co_partners__partner__path").annotate(number=Count("pk", distinct=True)):
+        counts[path] = counts.get(path, 0) + number
+    return counts
+
+
+def partner_drafts(context: HouseContext) -> Iterator[Draft]:
+    """The partners of a House in each language."""
+    sources = list(source_pages(PartnerPage, context.house).select_related("logo"))
+    translations = translations_of(PartnerPage, sources, context.locales)
+    counts = offer_counts(context.house)
+    for source in sources:
+        for locale in context.locales:
+            shown, about = page_text(source, translations, locale, PARTNER_TEXTS)
+            with in_language(locale):
+                payload = partner_payload(source, shown, about, context, counts.get(source.path, 0))
+            yield Draft(Kind.PARTNER, source.translation_key, source.slug, locale, payload, source.signed_on, source.valid_until)
+
+
+def place_drafts(context: HouseContext) -> Iterator[Draft]:
+    """The places that published offers use, in each language."""
+    used = source_pages(OfferPage, context.house).filter(place__isnull=False).values("place")
+    places = Place.objects.filter(Q(house=context.house) & Q(pk__in=used)).prefetch_related("facilities")
+    for place in places:
+        for locale in context.locales:
+            yield Draft(Kind.PLACE, place.uuid, place.slug, locale, place_in_full(place, locale) or {})
+
+
+def page_drafts(context: HouseContext) -> Iterator[Draft]:
+    """The mission and the content pages in each language."""
+    core = [page for page in source_pages(PartnerPage, context.house).order_by("path") if page.is_core]
+    for model, kind in ((MissionPage, Kind.MISSION), (ContentPage, Kind.PAGE)):
+        sources = list(source_pages(model, context.house))
+        translations = translations_of(model, sources, context.locales)
+        for source in sources:
+            for locale in context.locales:
+                shown, about = page_text(source, translations, locale, TEXTS_OF[model])
+                payload = mission_payload(source, shown, about, core) if model is MissionPage else content_payload(shown, about)
+                yield Draft(kind, source.translation_key, source.slug, locale, payload)
+
+
+def content_payload(page: ContentPage, about: dict[str, Any]) -> dict[str, Any]:
+    """A content page in one language."""
+    return {"title": page.title, "slug": page.slug, **about, "introduction": page.introduction, "body_html": clean_html(page.body, headings=True)}
+
+
+def house_drafts(context: HouseContext, missions: dict[str, dict[str, Any]]) -> Iterator[Draft]:
+    """The House itself in each language."""
+    for locale in context.locales:
+        with in_language(locale):
+            payload = house_payload(context, missions.get(locale), locale)
+        yield Draft(Kind.HOUSE, context.house.translation_key, context.house.slug, locale, payload)
+
+
+def taxonomy_drafts(context: HouseContext) -> Iterator[Draft]:
+    """The shared lists, one document a term and language."""
+    vocabulary = context.vocabulary
+    for name in ("pillars", "categories", "life_stages", "target_groups", "facilities"):
+        for order, term in enumerate(getattr(vocabulary, name).values()):
+            parent = term.pillar.slug if name == "categories" else None
+            for locale in context.locales:
+                payload = {"list": name, "order": order, "slug": term.slug, "label": term.label(locale), "parent": parent}
+                yield Draft(Kind.TAXONOMY, term.uuid, term.slug, locale, payload)
+
+
+def all_drafts(context: HouseContext) -> list[Draft]:
+    """Every network document of a House."""
+    pages = list(page_drafts(context))
+    missions = {draft.locale: draft.payload for draft in pages if draft.kind == Kind.MISSION}
+    return [*house_drafts(context, missions), *pages, *partner_drafts(context), *place_drafts(context), *taxonomy_drafts(context)]

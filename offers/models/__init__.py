@@ -1,0 +1,48 @@
+"""The catalogue: offers and their parts, taxonomy, places, and the read model that everything public is read from."""
+
+from offers.models.documents import (
+    CatalogueImport,
+    Change,
+    FormerSlug,
+    LogPosition,
+    NetworkDocument,
+    OfferDocument,
+    PublishedOffer,
+)
+from offers.models.pages import (
+    Closure,
+    CoPartner,
+    OfferCategory,
+    OfferLanguage,
+    OfferPage,
+    SingleDate,
+    Tariff,
+    WeeklySlot,
+)
+from offers.models.places import Place
+from offers.models.taxonomy import Category, Facility, LifeStage, Pillar, TargetGroup, Term
+
+__all__ = [
+    "CatalogueImport",
+    "Category",
+    "Change",
+    "Closure",
+    "CoPartner",
+    "Facility",
+    "FormerSlug",
+    "LifeStage",
+    "LogPosition",
+    "NetworkDocument",
+    "OfferCategory",
+    "OfferDocument",
+    "OfferLanguage",
+    "OfferPage",
+    "Pillar",
+    "Place",
+    "PublishedOffer",
+    "SingleDate",
+    "TargetGroup",
+    "Tariff",
+    "Term",
+    "WeeklySlot",
+]

@@ -1,0 +1,66 @@
+"""What all public pages have in common: House from the host, language from the address, no cookie, a short cache."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from home.choices import SOURCE_LOCALE
+from offers.documents.read import House, house_for_host
+from offers.presentation import frame
+
+CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600"
+PageView = Callable[..., HttpResponse]
+
+
+def public_page(view: PageView) -> PageView:
+    """A view of a public page: `view(request, house, locale, ...)`.
+
+    The language comes from the address and from nothing else; one that the House has not switched on does not exist.
+    """
+
+    @functools.wraps(view)
+    def in_house(request: HttpRequest, locale: str, **parts: Any) -> HttpResponse:
+        house = house_for_host(request.get_host())
+        if locale not in house.locales:
+            return not_found(request, house, SOURCE_LOCALE)
+        with translation.override(locale):
+            try:
+                response = view(request, house, locale, **parts)
+            except Http404:
+                return not_found(request, house, locale)
+        return as_public(response, locale)
+
+    return in_house
+
+
+def as_public(response: HttpResponse, locale: str) -> HttpResponse:
+    """The headers of a public page."""
+    response["Content-Language"] = locale
+    response["Cache-Control"] = CACHE_CONTROL
+    return response
+
+
+def not_found(request: HttpRequest, house: House, locale: str) -> HttpResponse:
+    """The page for an address that does not exist, in the language of the address."""
+    with translation.override(locale):
+        context = frame(house, locale, path=f"/{locale}/", origin=address_of(request)["origin"])
+        response = render(request, "404.html", context, status=404)
+    response["Content-Language"] = locale
+    response["Cache-Control"] = "public, max-age=60"
+    return response
+
+
+def address_of(request: HttpRequest) -> dict[str, str]:
+    """Where the reader is: `origin` for addresses in full, `query` to keep when the language changes."""
+    return {"origin": f"{request.scheme}://{request.get_host()}", "query": request.META["QUERY_STRING"]}
+
+
+def locale_of_path(path: str) -> str:
+    """The language that an address begins with, or Dutch."""
+    first = path.strip("/").split("/", 1)[0]
+    return first if first in dict(settings.LANGUAGES) else SOURCE_LOCALE

@@ -1,0 +1,46 @@
+"""Clean any input and bring letters to one form, before and after the words are found."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# What stands between letters without being a letter: joiners, direction marks, soft hyphen. They vanish; controls become spaces.
+INVISIBLE = dict.fromkeys([0x00AD, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF])
+APOSTROPHES = dict.fromkeys(map(ord, "’ʼ‘`´ʹ"), "'")
+LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ђ": "д", "ґ": "г"}
+)
+UNUSABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+SCRIPTS = (
+    ("latin", re.compile(r"[a-zà-ɏḀ-ỿ]", re.IGNORECASE)),
+    ("arabic", re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")),
+    ("cyrillic", re.compile(r"[\u0400-\u052f]")),
+)
+
+
+def clean(text: str, limit: int) -> str:
+    """At most `limit` characters in NFC, with nothing in them that a database or a regular expression stumbles over."""
+    usable = UNUSABLE.sub(" ", text[:limit]).translate(INVISIBLE).translate(APOSTROPHES)
+    composed = unicodedata.normalize("NFC", usable)
+    if composed.isascii():
+        return composed
+    return "".join(character for character in composed if unicodedata.category(character) not in ("Mn", "Me"))
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """The word without diacritics: what someone types who has no such keys."""
+    if word.isascii():
+        return word
+    decomposed = unicodedata.normalize("NFKD", word.translate(LETTERS_WITHOUT_DECOMPOSITION))
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+@lru_cache(maxsize=65536)
+def script_of(word: str) -> str:
+    """The script of the first letter; `digits` for a number, an empty text for scripts none of our locales uses."""
+    for character in word:
+        for name, pattern in SCRIPTS:
+            if pattern.match(character) and character.isalpha():
+                return name
+    return "digits" if word.isdigit() else ""

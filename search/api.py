@@ -1,0 +1,40 @@
+"""The list of offers: every filter, search, facets, order, paging."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from offers.api import answer, asked_of
+from offers.asked import Asked
+from offers.documents import read
+from offers.documents.differences import dumps
+from offers.openapi import responses
+from search import schemas
+from search.filters import openapi_parameters
+from search.parsing import parse
+from search.query import Results, run, vocabulary_of
+
+router = Router()
+
+
+@router.get("/offers", response=responses(schemas.Offers), summary="List and search offers", operation_id="offers", openapi_extra={"parameters": openapi_parameters()})
+def offers(request: HttpRequest) -> HttpResponse:
+    """Offers of the House. Values of one name are alternatives, different names combine with AND."""
+    asked = asked_of(request)
+    query = parse(asked.pairs, vocabulary_of(asked.house, asked.locale))
+    results = run(asked.house, asked.locale, query, facets=query.facets, offset=query.offset, limit=query.limit)
+    cards = read.card_texts(asked.house, results.ids, asked.locale, results.distances)
+    following = None
+    if query.limit and results.next_offset is not None:
+        following = asked.address(cursor=query.cursor(results.next_offset))
+    rest = dumps({"total": results.total, "next": following, "facets": results.facets, "search": search_part(asked, results)})
+    return answer('{"items":[' + ",".join(cards) + "]," + rest[1:])
+
+
+def search_part(asked: Asked, results: Results) -> dict[str, Any] | None:
+    """What is said of a search; one without a hit leads to neighbouring categories and to the contact point."""
+    if results.search is None or results.search["suggestions"] is None:
+        return results.search
+    contact_point = asked.house.payload(asked.locale)["contact_point"]
+    return results.search | {"suggestions": results.search["suggestions"] | {"contact_point": contact_point}}

@@ -1,0 +1,16 @@
+"""Search."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchConfig(AppConfig):
+    """The app of the search; its index follows the read model."""
+
+    name = "search"
+    verbose_name = _("Search")
+
+    def ready(self) -> None:
+        from search import signal_handlers  # noqa: PLC0415 - models must be loaded first
+
+        signal_handlers.connect()

@@ -1,0 +1,82 @@
+"""The default engine: postings in the database, scored in Python; the same ranking on SQLite and PostgreSQL."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from offers.models import LogPosition, PublishedOffer
+from search.analysis.tokens import ANALYSIS_VERSION
+from search.engines.base import SearchHits
+from search.engines.lexicon import forget_house, lexicon_for
+from search.engines.postings import OfferTerms, terms_of_offer
+from search.engines.scoring import Row, score, terms_to_fetch
+from search.engines.wording import corrected_text, query_words
+from search.models import IndexState, Posting, Word
+
+OFFERS_AT_ONCE = 200
+ROWS_AT_ONCE = 2000
+
+
+class DatabaseEngine:
+    """Implements `search.engines.base.Engine` on two tables."""
+
+    def search(self, house_id: int, position: int, text: str, locale: str) -> SearchHits:
+        """One statement when this process knows the House at this position already, none when no word is known."""
+        lexicon = lexicon_for(house_id, position)
+        words = query_words(text, locale, lexicon.vocabulary)
+        terms = terms_to_fetch(words, lexicon.keywords)
+        if not terms:
+            return SearchHits()
+        hits = score(words, lexicon.keywords, rows_of(house_id, terms), lexicon.total)
+        return hits.with_suggestion(corrected_text(text, words)) if hits.scores else hits
+
+    def index_offers(self, house_id: int, offer_pks: list[int]) -> None:
+        """Replace the rows of these offers; the caller's transaction makes it one with the change of the documents."""
+        with transaction.atomic():
+            for start in range(0, len(offer_pks), OFFERS_AT_ONCE):
+                pks = offer_pks[start : start + OFFERS_AT_ONCE]
+                Posting.objects.filter(offer_id__in=pks).delete()
+                write(house_id, PublishedOffer.objects.live(house_id).filter(pk__in=pks).values_list("pk", "texts", "facts"))
+            IndexState.objects.get_or_create(house_id=house_id, defaults={"analysis_version": ANALYSIS_VERSION})
+        forget_house(house_id)
+
+    def rebuild(self, house_id: int) -> int:
+        """Empty the tables of a House and fill them again, while nobody can write to its log."""
+        with transaction.atomic():
+            LogPosition.objects.select_for_update().filter(house_id=house_id).first()
+            Posting.objects.filter(house_id=house_id).delete()
+            Word.objects.filter(house_id=house_id).delete()
+            IndexState.objects.filter(house_id=house_id).delete()
+            offer_pks = list(PublishedOffer.objects.live(house_id).order_by("pk").values_list("pk", flat=True))
+            self.index_offers(house_id, offer_pks)
+        return len(offer_pks)
+
+
+def rows_of(house_id: int, terms: list[str]) -> Iterable[Row]:
+    """The postings of some terms: (term, offer, impact)."""
+    return Posting.objects.filter(house_id=house_id, term__in=terms).values_list("term", "offer_id", "impact")
+
+
+def write(house_id: int, offers: Iterable[tuple[int, dict, dict]]) -> None:
+    """Store the terms and words of offers that have no rows yet."""
+    analysed: dict[int, OfferTerms] = {pk: terms_of_offer(texts, facts) for pk, texts, facts in offers}
+    postings = [
+        Posting(house_id=house_id, term=term, offer_id=pk, impact=impact)
+        for pk, offer in analysed.items()
+        for term, impact in offer.weights.items()
+    ]
+    words = sorted({word for offer in analysed.values() for word in offer.surfaces})
+    Posting.objects.bulk_create(postings, batch_size=ROWS_AT_ONCE)
+    Word.objects.bulk_create(
+        [Word(house_id=house_id, surface=surface, term=term) for surface, term in words],
+        batch_size=ROWS_AT_ONCE,
+        ignore_conflicts=True,
+    )
+
+
+def index_is_current(house_id: int) -> bool:
+    """Whether the index of a House was made by the analysis of this code and holds all its offers."""
+    made_by = IndexState.objects.filter(house_id=house_id).values_list("analysis_version", flat=True).first()
+    missing = PublishedOffer.objects.live(house_id).exclude(pk__in=Posting.objects.filter(house_id=house_id).values("offer_id"))
+    return made_by == ANALYSIS_VERSION and not missing.exists()
+

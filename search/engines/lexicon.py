@@ -1,0 +1,120 @@
+"""What a process keeps in memory to read queries with: the words of each House and the taxonomy, valid for a log position."""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from threading import Lock
+
+from offers.models import Category, LifeStage, PublishedOffer, TargetGroup
+from search.engines.keywords import Keywords, TaxonomyTerm, keywords_of
+from search.engines.vocabulary import Vocabulary
+from search.models import Word
+
+MOST_HOUSES = 50
+Texts = tuple[tuple[str, tuple[str, ...]], ...]
+Fingerprint = tuple[tuple[str, Texts, Texts, Texts], ...]
+WordRow = tuple[int, str, str]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Everything but the postings that a search in one House needs, as of a log position."""
+
+    position: int
+    taxonomy: Fingerprint
+    keywords: Keywords
+    vocabulary: Vocabulary
+    total: int
+    last_word: WordRow | None
+
+
+_lexicons: OrderedDict[int, Lexicon] = OrderedDict()
+_lock = Lock()
+STALE = -1
+
+
+def lexicon_for(house_id: int, position: int) -> Lexicon:
+    """The lexicon of a House at a log position: no SQL while the log stands still, only the new words when it has moved."""
+    kept = _lexicons.get(house_id)
+    if kept is not None and kept.position == position:
+        return kept
+    with _lock:
+        lexicon = load(house_id, position, _lexicons.get(house_id))
+        _lexicons[house_id] = lexicon
+        _lexicons.move_to_end(house_id)
+        while len(_lexicons) > MOST_HOUSES:
+            _lexicons.popitem(last=False)
+    return lexicon
+
+
+def load(house_id: int, position: int, kept: Lexicon | None) -> Lexicon:
+    """Bring what is kept up to date; without the words that a rolled back or rebuilt index no longer has."""
+    taxonomy = taxonomy_rows()
+    total = PublishedOffer.objects.live(house_id).count()
+    if kept is not None and kept.taxonomy == taxonomy and kept.last_word is not None:
+        newer = word_rows(house_id, kept.last_word[0])
+        if newer[:1] == [kept.last_word]:
+            kept.vocabulary.add((surface, term) for _pk, surface, term in newer)
+            return replace(kept, position=position, total=total, last_word=newer[-1])
+    keywords = keywords_of_rows(taxonomy)
+    words = word_rows(house_id, 0)
+    vocabulary = Vocabulary(keywords.surfaces)
+    vocabulary.add((surface, term) for _pk, surface, term in words)
+    return Lexicon(position, taxonomy, keywords, vocabulary, total, last_word=words[-1] if words else None)
+
+
+def word_rows(house_id: int, first: int) -> list[WordRow]:
+    """The words of a House from a row on."""
+    rows = Word.objects.filter(house_id=house_id, pk__gte=first)
+    return list(rows.order_by("pk").values_list("pk", "surface", "term"))
+
+
+def taxonomy_rows() -> Fingerprint:
+    """The searchable words of the taxonomy in a form that can be compared."""
+    rows = [
+        *(("category", *row) for row in Category.objects.values_list("slug", "labels", "synonyms", "phrases")),
+        *(("life_stage", *row, {}) for row in LifeStage.objects.values_list("slug", "labels", "synonyms")),
+        *(("target_group", *row, {}) for row in TargetGroup.objects.values_list("slug", "labels", "synonyms")),
+    ]
+    return tuple((f"{kind}:{slug}", *map(frozen, (labels, synonyms, phrases))) for kind, slug, labels, synonyms, phrases in rows)
+
+
+def frozen(texts: dict[str, str] | dict[str, list[str]] | None) -> Texts:
+    """Labels or synonyms by locale, in a form that can be compared and hashed."""
+    pairs = ((locale, (value,) if isinstance(value, str) else tuple(value)) for locale, value in (texts or {}).items())
+    return tuple(sorted(pairs))
+
+
+@lru_cache(maxsize=2)
+def keywords_of_rows(rows: Fingerprint) -> Keywords:
+    """The keywords of the taxonomy; all Houses share them."""
+    return keywords_of(taxonomy_terms(rows))
+
+
+def taxonomy_terms(rows: Fingerprint) -> Iterator[TaxonomyTerm]:
+    """The values of the shared lists with all their words."""
+    for code, labels, synonyms, phrases in rows:
+        names: dict[str, tuple[str, ...]] = dict(labels)
+        for locale, words in synonyms:
+            names[locale] = (*names.get(locale, ()), *words)
+        yield TaxonomyTerm(code, names, dict(phrases))
+
+
+def forget_house(house_id: int) -> None:
+    """Look again at the words of a House at the next search; this process has changed them."""
+    with _lock:
+        if house_id in _lexicons:
+            _lexicons[house_id] = replace(_lexicons[house_id], position=STALE)
+
+
+def forget_taxonomy() -> None:
+    """Look again at the taxonomy at the next search in any House."""
+    for house_id in tuple(_lexicons):
+        forget_house(house_id)
+
+
+def forget_everything() -> None:
+    """Start with empty memory, as a new process does (tests whose database was rolled back)."""
+    with _lock:
+        _lexicons.clear()

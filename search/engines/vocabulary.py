@@ -1,0 +1,92 @@
+"""The words that occur, as written: to know a word, to find it without its accents, with a typing error, in another form."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from rapidfuzz.distance import OSA
+
+from search.analysis.languages import SOURCE
+from search.analysis.tokens import folded
+
+SHORTEST_FUZZY = 4
+LONG_WORD = 8
+FIRST_LETTER_MAY_DIFFER = 6
+MOST_NEIGHBOURS = 5
+
+RELATIVE_BEGINNING = 5
+RELATIVE_ENDING = 3
+
+
+class Vocabulary:
+    """Words and terms of one House together with those of the taxonomy. It only grows, so that threads may share it."""
+
+    def __init__(self, surfaces: Iterable[tuple[str, str]] = ()) -> None:
+        self.terms: set[str] = set()
+        self.dutch: set[str] = set()
+        self.terms_of_folded: dict[str, dict[str, str]] = {}
+        self.by_length: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        self.by_beginning: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        self.add(surfaces)
+
+    def add(self, surfaces: Iterable[tuple[str, str]]) -> None:
+        """Learn words with their terms."""
+        for surface, term in surfaces:
+            key, language = folded(surface), term[:2]
+            known = self.terms_of_folded.setdefault(key, {})
+            if term in known:
+                continue
+            if all(other[:2] != language for other in known):
+                self.by_length[language, len(key)].append(key)
+                self.by_beginning[language, key[:RELATIVE_BEGINNING]].append(key)
+            known[term] = surface
+            self.terms.add(term)
+            if language == SOURCE:
+                self.dutch.add(key)
+
+    def terms_of(self, key: str, language: str) -> list[tuple[str, str]]:
+        """The terms of a folded word in one language, with the word as written."""
+        return [(term, surface) for term, surface in tuple(self.terms_of_folded[key].items()) if term[:2] == language]
+
+    def same_spelling(self, word: str, languages: Iterable[str]) -> list[str]:
+        """The terms of words that differ from this one at most in diacritics."""
+        key = folded(word)
+        if key not in self.terms_of_folded:
+            return []
+        return [term for language in languages for term, _surface in self.terms_of(key, language)]
+
+    def neighbours(self, word: str, languages: Iterable[str]) -> list[tuple[int, str, str]]:
+        """The nearest words at one typing error, or two in long words: (errors, term, word as written), at most five."""
+        key = folded(word)
+        limit = 0 if len(key) < SHORTEST_FUZZY else 1 if len(key) < LONG_WORD else 2
+        found: list[tuple[int, str, str]] = []
+        for language in languages:
+            for candidate in self.of_similar_length(language, len(key), limit):
+                errors = OSA.distance(key, candidate, score_cutoff=limit)
+                if 0 < errors <= limit and plausible(key, candidate, errors):
+                    found += [(errors, term, surface) for term, surface in self.terms_of(candidate, language)]
+        nearest = min((errors for errors, _term, _surface in found), default=0)
+        return sorted(neighbour for neighbour in found if neighbour[0] == nearest)[:MOST_NEIGHBOURS]
+
+    def of_similar_length(self, language: str, length: int, limit: int) -> Iterator[str]:
+        """The words of a language that are at most `limit` letters longer or shorter."""
+        for other in range(length - limit, length + limit + 1):
+            yield from self.by_length.get((language, other), ())
+
+    def relatives(self, word: str, languages: Iterable[str]) -> list[str]:
+        """The terms of words that begin alike and end differently: forms and derivations that the stemmers leave apart."""
+        key = folded(word)
+        shared = max(RELATIVE_BEGINNING, len(key) - RELATIVE_ENDING)
+        if len(key) <= RELATIVE_BEGINNING:
+            return []
+        found: list[tuple[int, str]] = []
+        for language in languages:
+            for candidate in self.by_beginning.get((language, key[:RELATIVE_BEGINNING]), ()):
+                if candidate[:shared] == key[:shared] and shared <= len(candidate) <= len(key) + RELATIVE_ENDING:
+                    found += [(abs(len(candidate) - len(key)), term) for term, _surface in self.terms_of(candidate, language)]
+        return list(dict.fromkeys(term for _difference, term in sorted(found)))[:MOST_NEIGHBOURS]
+
+
+def plausible(word: str, candidate: str, errors: int) -> bool:
+    """People rarely mistype the first letter; in short words another first letter is another word (taxi, maxi)."""
+    same_start = word[0] == candidate[0] or (word[0] == candidate[1:2] and word[1] == candidate[0])
+    return same_start or (errors == 1 and len(word) >= FIRST_LETTER_MAY_DIFFER)

@@ -1,0 +1,227 @@
+"""A question to the catalogue and its answer: words, filters and language in; offers, counts and ways on out."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+
+from offers.documents import read
+from offers.documents.read import House
+from offers.schedules import BRUSSELS
+from search import facets as catalogue_facets
+from search import orders, parsing
+from search.bitsets import bits_of, members_in_order
+from search.catalogue_index import CatalogueIndex, distance_m
+from search.engines.base import Engine, SearchHits
+from search.engines.database import DatabaseEngine
+from search.facets import Context, Taxonomy
+from search.filters import FILTERS
+from search.index import index_for
+from search.parameters import Problem, Vocabulary
+from search.parsing import CatalogueQuery, InvalidQuery, Pair
+
+__all__ = ["CatalogueQuery", "InvalidQuery", "Results", "parse", "parse_lenient", "run", "vocabulary_of"]
+
+MOST_SUGGESTIONS = 6
+MOST_OF_A_PILLAR = 2
+
+
+@dataclass(frozen=True)
+class Results:
+    """The answer: a page of offers (PublishedOffer pks) out of `total`, and what goes with it."""
+
+    ids: list[int]
+    total: int
+    facets: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    search: dict[str, Any] | None = None
+    next_offset: int | None = None
+    distances: dict[int, int] = field(default_factory=dict)
+
+
+def vocabulary_of(house: House, houses: Iterable[str] = ()) -> Vocabulary:
+    """The codes that a House knows."""
+    return Vocabulary.of(read.taxonomy(house, house.locales[0]), house.locales, house.slug, houses or (house.slug,))
+
+
+def parse(
+    pairs: Iterable[Pair],
+    house: House,
+    *,
+    without: Iterable[str] = (),
+    scope: str = "offers",
+    houses: Iterable[str] = (),
+) -> CatalogueQuery:
+    """The question of a query string to a House; raises InvalidQuery with everything that is wrong."""
+    return parsing.parse(pairs, vocabulary_of(house, houses), without=without, scope=scope)
+
+
+def parse_lenient(pairs: Iterable[Pair], house: House, locale: str) -> tuple[CatalogueQuery, list[Problem]]:
+    """The question as far as it can be understood, and what was left out of it."""
+    return parsing.parse_lenient(pairs, vocabulary_of(house))
+
+
+def run(
+    house: House,
+    locale: str,
+    query: CatalogueQuery,
+    *,
+    engine: Engine | None = None,
+    facets: Sequence[str] | None = None,
+    offset: int | None = None,
+    limit: int | None = None,
+    today: date | None = None,
+    now: datetime | None = None,
+    taxonomy: Taxonomy | None = None,
+) -> Results:
+    """Answer a question; `facets`, `offset` and `limit` are the question's own unless given."""
+    moment = now or (datetime.combine(today, time.min, BRUSSELS) if today else timezone.now())
+    index = index_for(house.id, house.position)
+    hits = (engine or DatabaseEngine()).search(house.id, house.position, query.text, locale) if query.text else None
+    lists = read.taxonomy(house, locale) if taxonomy is None else taxonomy
+    answer = Answer(index, locale, query, hits, today or moment.astimezone(BRUSSELS).date(), moment, lists)
+    return answer.results(
+        query.facets if facets is None else facets,
+        query.offset if offset is None else offset,
+        query.limit if limit is None else limit,
+    )
+
+
+@dataclass
+class Answer:
+    """One question to one version of the index; what several parts of the answer need is computed once."""
+
+    index: CatalogueIndex
+    locale: str
+    query: CatalogueQuery
+    hits: SearchHits | None
+    today: date
+    now: datetime
+    taxonomy: Taxonomy
+
+    @cached_property
+    def passing(self) -> dict[str, int]:
+        """The offers that pass each filter that is in force."""
+        values = self.query.values
+        return {one.name: one.passing(self.index, values, self.today) for one in FILTERS if one.is_active(values)}
+
+    @cached_property
+    def found(self) -> int:
+        """The offers that the words find, without any filter; all of them without words."""
+        if self.hits is None:
+            return self.index.everything
+        numbers = self.index.number_of
+        return bits_of((numbers[pk] for pk in self.hits.scores if pk in numbers), len(self.index.pks))
+
+    @cached_property
+    def bits(self) -> int:
+        """The offers of the answer."""
+        return self.under_all_but("")
+
+    def under_all_but(self, name: str) -> int:
+        """The offers that pass every filter but one."""
+        bits = self.found & self.index.everything
+        if self.query.fallback == "none":
+            bits &= self.index.having("content_lang", (self.locale,))
+        for other, passing in self.passing.items():
+            if other != name:
+                bits &= passing
+        return bits
+
+    def results(self, facets: Collection[str], offset: int, limit: int) -> Results:
+        """The part of the answer that is wanted."""
+        total = self.bits.bit_count()
+        numbers = self.page(offset, limit) if limit and offset < total else []
+        context = Context(self.index, self.taxonomy, self.today)
+        last = offset + len(numbers)
+        return Results(
+            ids=[self.index.pks[number] for number in numbers],
+            total=total,
+            facets=catalogue_facets.count_facets(facets, context, self.under_all_but, self.selected, self.locale),
+            search=self.search(total),
+            next_offset=last if numbers and last < total else None,
+            distances=self.distances(numbers),
+        )
+
+    @cached_property
+    def selected(self) -> Mapping[str, Any]:
+        """The values that are chosen; a partner that was given by its id counts under its slug."""
+        slugs = self.index.names["partner_id"]
+        partners = tuple(slugs.get(code, code) for code in self.query.values.get("partner", ()))
+        return {**self.query.values, "partner": partners}
+
+    def page(self, offset: int, limit: int) -> list[int]:
+        """The numbers of the offers of one page, in the order that was asked."""
+        most = offset + limit
+        match self.query.order:
+            case "relevance" if self.hits is not None:
+                ordered = orders.most_relevant(self.index, self.bits, self.locale, self.hits.scores, most)
+                return ordered[offset:]
+            case "distance" if "near" in self.query.values:
+                near = orders.nearest(self.index, self.bits, self.locale, self.query.values["near"], most)
+                return near[offset:]
+            case "next":
+                order = orders.by_next(self.index, self.locale, self.now)
+            case "-updated_at":
+                order = orders.by_change(self.index, self.locale)
+            case _:
+                order = orders.by_title(self.index, self.locale)
+        return members_in_order(order, self.bits, offset, limit)
+
+    def distances(self, numbers: Iterable[int]) -> dict[int, int]:
+        """Metres from the asked point, for offers that have a place."""
+        center = self.query.values.get("near")
+        if center is None:
+            return {}
+        points = {self.index.pks[number]: self.index.points[number] for number in numbers}
+        return {pk: round(distance_m(center, point)) for pk, point in points.items() if point}
+
+    def search(self, total: int) -> dict[str, Any] | None:
+        """What the search did; without a hit, where else to look (the caller adds the contact point)."""
+        if self.hits is None:
+            return None
+        return {
+            "q": self.query.text,
+            "engine": self.hits.engine,
+            "degraded": self.hits.degraded,
+            "mode": self.hits.mode,
+            "did_you_mean": self.hits.did_you_mean,
+            "matched_lang": list(self.hits.matched_langs),
+            "suggestions": None if total else {"categories": self.neighbours()},
+        }
+
+    def neighbours(self) -> list[dict[str, str]]:
+        """Categories close to a question that found nothing.
+
+        Those of what the words find without filters, then those beside the chosen ones, then the fullest of each pillar.
+        """
+        audience = self.passing["audience"]
+        parents = {term["slug"]: term["parent"] for term in self.taxonomy["categories"]}
+        chosen = {parents.get(slug) for slug in self.query.values.get("category", ())}
+        chosen |= set(self.query.values.get("pillar", ()))
+        found = self.found & audience if self.hits and self.hits.scores else 0
+        near = self.fullest_categories(found)
+        beside = [slug for slug in self.fullest_categories(audience) if parents.get(slug) in chosen]
+        ordered = [*near, *beside, *self.spread(self.fullest_categories(audience), parents)]
+        labels = {term["slug"]: term["label"] for term in self.taxonomy["categories"]}
+        picked = [slug for slug in dict.fromkeys(ordered) if slug in labels][:MOST_SUGGESTIONS]
+        return [{"slug": slug, "label": labels[slug]} for slug in picked]
+
+    def fullest_categories(self, bits: int) -> list[str]:
+        """The categories of these offers, those with most of them first."""
+        sets = self.index.values.get("category", {})
+        counts = {slug: (members & bits).bit_count() for slug, members in sets.items()}
+        return sorted((slug for slug in counts if counts[slug]), key=lambda slug: (-counts[slug], slug))
+
+    def spread(self, slugs: Iterable[str], parents: Mapping[str, str]) -> list[str]:
+        """A few of each pillar, so that they lead to different places."""
+        taken: dict[str, int] = {}
+        picked = []
+        for slug in slugs:
+            pillar = parents.get(slug, "")
+            taken[pillar] = taken.get(pillar, 0) + 1
+            if taken[pillar] <= MOST_OF_A_PILLAR:
+                picked.append(slug)
+        return picked

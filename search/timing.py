@@ -1,0 +1,77 @@
+"""The schedules of a House's offers, each different one held once, and what many requests ask about them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from threading import Lock
+
+from offers.schedules import Schedule, has_occurrence_between, next_occurrence, occurrence_days, read_schedule
+
+# The days for which it is kept which schedules run: questions beyond them are computed one by one.
+DAYS_BEFORE = 7
+DAYS_AHEAD = 740
+
+
+class ScheduleBook:
+    """Numbers for schedules. It only grows, so that the versions of an index can share it."""
+
+    def __init__(self) -> None:
+        self.schedules: list[Schedule] = []
+        self._numbers: dict[Schedule, int] = {}
+        self._lock = Lock()
+        self._first_day = date.min
+        self._days: list[int] = []
+        self._asked_at = datetime.min
+        self._starts: list[float] = []
+        self._ends: list[float] = []
+
+    def add(self, schedule: dict) -> int:
+        """The number of a schedule."""
+        read = read_schedule(schedule)
+        number = self._numbers.get(read)
+        if number is None:
+            number = self._numbers[read] = len(self.schedules)
+            self.schedules.append(read)
+        return number
+
+    def running_between(self, first: date, last: date, today: date) -> list[bool]:
+        """For every schedule: does an occurrence begin on the days first..last?"""
+        days = self._days_from(today)
+        begin = (first - self._first_day).days
+        length = (last - first).days + 1
+        if length <= 0:
+            return [False] * len(self.schedules)
+        if begin < 0 or begin + length > DAYS_BEFORE + DAYS_AHEAD:
+            return [has_occurrence_between(schedule, first, last) for schedule in self.schedules]
+        asked = ((1 << length) - 1) << begin
+        return [bool(bits & asked) for bits in days]
+
+    def _days_from(self, today: date) -> list[int]:
+        with self._lock:
+            first = today - timedelta(DAYS_BEFORE)
+            known = self._days if first == self._first_day else []
+            if len(known) < len(self.schedules) or first != self._first_day:
+                last = first + timedelta(DAYS_BEFORE + DAYS_AHEAD - 1)
+                missing = self.schedules[len(known) :]
+                known = known + [occurrence_days(schedule, first, last) for schedule in missing]
+                self._days, self._first_day = known, first
+            return known
+
+    def next_starts(self, now: datetime) -> tuple[float, Sequence[float]]:
+        """(until when the answer holds, the instant at which each schedule runs next; infinity = never again)."""
+        with self._lock:
+            moment = now.timestamp()
+            backwards = now < self._asked_at if self._starts else True
+            starts = [] if backwards else self._starts[:]
+            ends = [] if backwards else self._ends[:]
+            stale = [number for number, end in enumerate(ends) if end <= moment]
+            grown = range(len(ends), len(self.schedules))
+            starts += [0.0] * len(grown)
+            ends += [0.0] * len(grown)
+            for number in (*stale, *grown):
+                coming = next_occurrence(self.schedules[number], now)
+                starts[number] = coming.start.timestamp() if coming else float("inf")
+                ends[number] = coming.end.timestamp() if coming else float("inf")
+            if stale or grown or backwards:
+                self._starts, self._ends = starts, ends
+                self._asked_at = now
+            return min(self._ends, default=float("inf")), self._starts
