@@ -1,14 +1,13 @@
 """Addresses."""
 
 from django.conf import settings
-from django.conf.urls.static import static
-from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
 from hub import health
+from offers.views import house_stylesheet
 
 LOCALE = "|".join(code for code, _name in settings.LANGUAGES)
 
@@ -20,7 +19,10 @@ urlpatterns = [
     path("robots.txt", health.robots),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
-    path("", include("offers.urls_site")),
+    path("house.css", house_stylesheet, name="house_stylesheet"),
     re_path(rf"^(?P<locale>{LOCALE})/", include("search.urls")),
     re_path(rf"^(?P<locale>{LOCALE})/", include("offers.urls")),
 ]
+
+handler404 = "offers.views.page_not_found"
+handler500 = "offers.views.server_error"

@@ -12,8 +12,7 @@ from offers.documents.differences import dumps
 from offers.openapi import responses
 from search import schemas
 from search.filters import openapi_parameters
-from search.parsing import parse
-from search.query import Results, run, vocabulary_of
+from search.query import Results, parse, run
 
 router = Router()
 
@@ -22,8 +21,8 @@ router = Router()
 def offers(request: HttpRequest) -> HttpResponse:
     """Offers of the House. Values of one name are alternatives, different names combine with AND."""
     asked = asked_of(request)
-    query = parse(asked.pairs, vocabulary_of(asked.house, asked.locale))
-    results = run(asked.house, asked.locale, query, facets=query.facets, offset=query.offset, limit=query.limit)
+    query = parse(asked.pairs, asked.house, without=("lang", "house"))
+    results = run(asked.house, asked.locale, query)
     cards = read.card_texts(asked.house, results.ids, asked.locale, results.distances)
     following = None
     if query.limit and results.next_offset is not None:

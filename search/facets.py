@@ -46,8 +46,11 @@ class Facet:
     def buckets(self, context: Context, bits: int, selected: Iterable[str]) -> list[dict[str, Any]]:
         """The values with their counts among these offers; those without any are left out unless selected."""
         chosen = set(selected)
-        counts = {value: (members & bits).bit_count() for value, members in self.sets(context).items()}
-        counts = {value: count for value, count in counts.items() if count or value in chosen}
+        counts = dict.fromkeys(chosen, 0)
+        for value, members in self.sets(context).items():
+            count = (members & bits).bit_count()
+            if count or value in chosen:
+                counts[value] = count
         named = self.named(context, counts)
         found = [
             {"value": value, "label": label, "count": counts[value], "selected": value in chosen}
@@ -116,7 +119,7 @@ def count_facets(
     selected: Mapping[str, Any],
     locale: str,
 ) -> dict[str, list[dict[str, Any]]]:
-    """The asked facets with labels in a language. `under(name)` gives the offers that pass every filter but that one."""
+    """The asked facets, labelled in a language. `under(name)` gives the offers that pass every filter but that one."""
     found = {}
     with override(locale):
         for name in dict.fromkeys(names):

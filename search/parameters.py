@@ -10,23 +10,16 @@ from typing import Any, Protocol
 
 from django.utils.translation import gettext
 
+from home.negotiation import locale_for
+
 LONGEST_TEXT = 200
 MOST_SHOWN = 40
-RELATIVES = {"prs": "fa", "ary": "ar"}
 SLUG_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 WHOLE = re.compile(r"[0-9]{1,9}")
 DECIMAL = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,20})?")
 CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong with a parameter, in the active language."""
-
-    parameter: str
-    detail: str
 
 
 class BadValueError(ValueError):
@@ -154,7 +147,7 @@ class HouseLocale:
 
     def read(self, text: str, vocabulary: Vocabulary) -> str:
         """The language that is shown for it."""
-        found = match_locale(text, vocabulary.locales)
+        found = locale_for(text, vocabulary.locales)
         if found is None:
             raise BadValueError(gettext("Choose one of: %(allowed)s.") % {"allowed": ", ".join(vocabulary.locales)})
         return found
@@ -162,15 +155,6 @@ class HouseLocale:
     def schema(self) -> dict[str, Any]:
         """A language tag."""
         return {"type": "string", "pattern": f"^{LANGUAGE.pattern}$"}
-
-
-def match_locale(tag: str, locales: Iterable[str]) -> str | None:
-    """The language of a House that answers to a tag: itself, its declared relative, or its language without region."""
-    if not LANGUAGE.fullmatch(tag):
-        return None
-    known = set(locales)
-    code, language = tag.lower(), tag.lower().partition("-")[0]
-    return next((one for one in (code, RELATIVES.get(code), language, RELATIVES.get(language)) if one in known), None)
 
 
 @dataclass(frozen=True)

@@ -9,21 +9,14 @@ from typing import Any
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 
+from home.problems import InvalidQuery, Problem
 from search.filters import DEFAULT_LIMIT, FACETS, PARAMETERS, Parameter
-from search.parameters import BadValueError, Problem, Vocabulary, printable
+from search.parameters import BadValueError, Vocabulary, printable
 
 Pair = tuple[str, str]
 # What says how an answer is cut or dressed, and not which offers it holds in which order.
 NOT_THE_QUESTION = frozenset({"cursor", "limit", "facets"})
 OFFSET_BYTES, SEAL_BYTES = 4, 9
-
-
-class InvalidQuery(Exception):  # noqa: N818 - named for what it says, as Django's own are
-    """A query string that asks something impossible; `problems` names every parameter that is wrong."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("; ".join(f"{problem.parameter}: {problem.detail}" for problem in problems))
-        self.problems = problems
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from home.problems import Problem
 from offers.documents import read
 from offers.documents.read import House
 from offers.schedules import BRUSSELS
@@ -20,7 +21,7 @@ from search.engines.database import DatabaseEngine
 from search.facets import Context, Taxonomy
 from search.filters import FILTERS
 from search.index import index_for
-from search.parameters import Problem, Vocabulary
+from search.parameters import Vocabulary
 from search.parsing import CatalogueQuery, InvalidQuery, Pair
 
 __all__ = ["CatalogueQuery", "InvalidQuery", "Results", "parse", "parse_lenient", "run", "vocabulary_of"]
@@ -195,7 +196,7 @@ class Answer:
     def neighbours(self) -> list[dict[str, str]]:
         """Categories close to a question that found nothing.
 
-        Those of what the words find without filters, then those beside the chosen ones, then the fullest of each pillar.
+        Those of what the words find without filters, those beside the chosen ones, then the fullest of each pillar.
         """
         audience = self.passing["audience"]
         parents = {term["slug"]: term["parent"] for term in self.taxonomy["categories"]}

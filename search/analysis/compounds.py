@@ -9,7 +9,9 @@ from search.analysis.normalise import fold
 
 # A fixed list, not the words of the offers: what an offer is indexed under must not depend on other offers.
 BUILDING_WORDS = frozenset(
-    fold(word) for word in Path(__file__).with_name("dutch_words.txt").read_text(encoding="utf-8").split() if len(word) > 2
+    fold(word)
+    for word in Path(__file__).with_name("dutch_words.txt").read_text(encoding="utf-8").split()
+    if len(word) > 2
 )
 LINKS = ("", "s", "en", "e", "n")
 SHORTEST_COMPOUND = 7

@@ -61,7 +61,8 @@ LANGUAGES = {
     )
 }
 STOP_WORDS = {
-    code: frozenset(fold(LANGUAGES[code].lower(word)) for word in words.split()) for code, words in stopwords.LISTS.items()
+    code: frozenset(fold(LANGUAGES[code].lower(word)) for word in words.split())
+    for code, words in stopwords.LISTS.items()
 }
 
 

@@ -4,8 +4,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# What stands between letters without being a letter: joiners, direction marks, soft hyphen. They vanish; controls become spaces.
-INVISIBLE = dict.fromkeys([0x00AD, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF])
+# Joiners, direction marks and soft hyphens vanish; controls become spaces.
+INVISIBLE = dict.fromkeys(
+    [0x00AD, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
+)
 APOSTROPHES = dict.fromkeys(map(ord, "’ʼ‘`´ʹ"), "'")
 LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ђ": "д", "ґ": "г"}

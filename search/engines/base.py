@@ -30,7 +30,7 @@ class Engine(Protocol):
     """Finds offers of a House by text. Filters, facets and audience are applied by the caller to the hits."""
 
     def search(self, house_id: int, position: int, text: str, locale: str) -> SearchHits:
-        """Search the offers of a House as they are at a log position, for someone who reads `locale`. Never raises for any text."""
+        """Search the offers of a House as of a log position, for someone who reads `locale`. No text makes it raise."""
         ...
 
     def index_offers(self, house_id: int, offer_pks: list[int]) -> None:

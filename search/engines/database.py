@@ -36,7 +36,10 @@ class DatabaseEngine:
             for start in range(0, len(offer_pks), OFFERS_AT_ONCE):
                 pks = offer_pks[start : start + OFFERS_AT_ONCE]
                 Posting.objects.filter(offer_id__in=pks).delete()
-                write(house_id, PublishedOffer.objects.live(house_id).filter(pk__in=pks).values_list("pk", "texts", "facts"))
+                write(
+                    house_id,
+                    PublishedOffer.objects.live(house_id).filter(pk__in=pks).values_list("pk", "texts", "facts"),
+                )
             IndexState.objects.get_or_create(house_id=house_id, defaults={"analysis_version": ANALYSIS_VERSION})
         forget_house(house_id)
 
@@ -77,6 +80,7 @@ def write(house_id: int, offers: Iterable[tuple[int, dict, dict]]) -> None:
 def index_is_current(house_id: int) -> bool:
     """Whether the index of a House was made by the analysis of this code and holds all its offers."""
     made_by = IndexState.objects.filter(house_id=house_id).values_list("analysis_version", flat=True).first()
-    missing = PublishedOffer.objects.live(house_id).exclude(pk__in=Posting.objects.filter(house_id=house_id).values("offer_id"))
+    missing = PublishedOffer.objects.live(house_id).exclude(
+        pk__in=Posting.objects.filter(house_id=house_id).values("offer_id")
+    )
     return made_by == ANALYSIS_VERSION and not missing.exists()
-

@@ -1,4 +1,4 @@
-"""What a process keeps in memory to read queries with: the words of each House and the taxonomy, valid for a log position."""
+"""What a process keeps to read queries with: the words of each House and of the taxonomy, as of a log position."""
 
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ STALE = -1
 
 
 def lexicon_for(house_id: int, position: int) -> Lexicon:
-    """The lexicon of a House at a log position: no SQL while the log stands still, only the new words when it has moved."""
+    """The lexicon of a House at a log position: no SQL while the log stands still, else what is new."""
     kept = _lexicons.get(house_id)
     if kept is not None and kept.position == position:
         return kept
@@ -77,7 +77,10 @@ def taxonomy_rows() -> Fingerprint:
         *(("life_stage", *row, {}) for row in LifeStage.objects.values_list("slug", "labels", "synonyms")),
         *(("target_group", *row, {}) for row in TargetGroup.objects.values_list("slug", "labels", "synonyms")),
     ]
-    return tuple((f"{kind}:{slug}", *map(frozen, (labels, synonyms, phrases))) for kind, slug, labels, synonyms, phrases in rows)
+    return tuple(
+        (f"{kind}:{slug}", frozen(labels), frozen(synonyms), frozen(phrases))
+        for kind, slug, labels, synonyms, phrases in rows
+    )
 
 
 def frozen(texts: dict[str, str] | dict[str, list[str]] | None) -> Texts:

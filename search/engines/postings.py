@@ -19,8 +19,10 @@ class OfferTerms:
     surfaces: set[tuple[str, str]]
 
 
-def fields_of(texts: Mapping[str, Mapping[str, str]], facts: Mapping[str, Any]) -> Iterator[tuple[str, str, weights.Field]]:
-    """The searchable texts of an offer: (text, language, field). Names of partners and places are in the source language."""
+def fields_of(
+    texts: Mapping[str, Mapping[str, str]], facts: Mapping[str, Any]
+) -> Iterator[tuple[str, str, weights.Field]]:
+    """The searchable texts of an offer: (text, language, field). Names of partners and places count as Dutch."""
     for locale in texts.keys() & LANGUAGES.keys():
         for name, field in weights.TEXT_FIELDS.items():
             yield texts[locale].get(name) or "", locale, field

@@ -12,7 +12,7 @@ from search.engines.wording import EXACT, QueryWord
 # In a House with fewer offers than this a word is as rare as it would be among so many.
 SMALL_HOUSE = 50
 
-# Measured on 860 out-of-scope questions: .3 answers a third fewer of them and costs .01 nDCG.
+# Without this gate half of 430 out-of-scope questions got an answer, with it 38 in 100; it costs .01 nDCG.
 LEAST_CERTAINTY = 0.3
 # Offers with less than this share of the best score are not shown: they have one everyday word of the query.
 TAIL = 0.1
@@ -68,14 +68,16 @@ def word_scores(word: QueryWord, by_term: dict[str, dict[int, float]], total: in
 
 
 def certainty(word: QueryWord, by_term: dict[str, dict[int, float]]) -> float:
-    """How sure it is that the House has something for a word (0..1): how it was found, and how strongly any offer has it."""
+    """How sure it is that the House has something for a word (0..1): by how it was found, and where it stands."""
     found = {term: max(by_term[term].values()) for term in word.alternatives if by_term[term]}
     return max((word.alternatives[term] * saturated(most) / HIGHEST for term, most in found.items()), default=0.0)
 
 
 def in_scope(words: list[QueryWord], by_term: dict[str, dict[int, float]]) -> bool:
     """The gate: whether the House knows enough of the words to answer at all. What it knows literally always passes."""
-    literal = all(any(weight >= EXACT and by_term[term] for term, weight in word.alternatives.items()) for word in words)
+    literal = all(
+        any(weight >= EXACT and by_term[term] for term, weight in word.alternatives.items()) for word in words
+    )
     return literal or sum(certainty(word, by_term) for word in words) / len(words) >= LEAST_CERTAINTY
 
 

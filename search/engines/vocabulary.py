@@ -1,10 +1,11 @@
-"""The words that occur, as written: to know a word, to find it without its accents, with a typing error, in another form."""
+"""The words that occur: to know a word, and to find it without accents, with a typing error or in another form."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from rapidfuzz.distance import OSA
 
+from search.analysis.compounds import part_terms
 from search.analysis.languages import SOURCE
 from search.analysis.tokens import folded
 
@@ -42,6 +43,7 @@ class Vocabulary:
             self.terms.add(term)
             if language == SOURCE:
                 self.dutch.add(key)
+                self.terms.update(part_terms(surface))
 
     def terms_of(self, key: str, language: str) -> list[tuple[str, str]]:
         """The terms of a folded word in one language, with the word as written."""
@@ -55,7 +57,7 @@ class Vocabulary:
         return [term for language in languages for term, _surface in self.terms_of(key, language)]
 
     def neighbours(self, word: str, languages: Iterable[str]) -> list[tuple[int, str, str]]:
-        """The nearest words at one typing error, or two in long words: (errors, term, word as written), at most five."""
+        """The nearest words at one typing error, or two in long words: (errors, term, word as written)."""
         key = folded(word)
         limit = 0 if len(key) < SHORTEST_FUZZY else 1 if len(key) < LONG_WORD else 2
         found: list[tuple[int, str, str]] = []
@@ -73,7 +75,7 @@ class Vocabulary:
             yield from self.by_length.get((language, other), ())
 
     def relatives(self, word: str, languages: Iterable[str]) -> list[str]:
-        """The terms of words that begin alike and end differently: forms and derivations that the stemmers leave apart."""
+        """The terms of words that begin alike and end differently: forms that the stemmers leave apart."""
         key = folded(word)
         shared = max(RELATIVE_BEGINNING, len(key) - RELATIVE_ENDING)
         if len(key) <= RELATIVE_BEGINNING:
@@ -82,7 +84,9 @@ class Vocabulary:
         for language in languages:
             for candidate in self.by_beginning.get((language, key[:RELATIVE_BEGINNING]), ()):
                 if candidate[:shared] == key[:shared] and shared <= len(candidate) <= len(key) + RELATIVE_ENDING:
-                    found += [(abs(len(candidate) - len(key)), term) for term, _surface in self.terms_of(candidate, language)]
+                    found += [
+                        (abs(len(candidate) - len(key)), term) for term, _surface in self.terms_of(candidate, language)
+                    ]
         return list(dict.fromkeys(term for _difference, term in sorted(found)))[:MOST_NEIGHBOURS]
 
 

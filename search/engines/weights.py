@@ -16,7 +16,7 @@ class Field:
         return self.weight * count / (1 - self.length_matters + self.length_matters * length / self.normal_length)
 
 
-# The normal lengths are fixed numbers, not averages of the moment: a changed offer then never changes the rows of another.
+# The normal lengths are fixed numbers, not averages of the moment: a changed offer never changes the rows of another.
 TITLE = Field(6.0, 0.3, 4)
 PARTNER = Field(3.0, 0.1, 4)
 PLACE = Field(3.0, 0.1, 5)

@@ -23,7 +23,7 @@ FOREIGN_NEIGHBOURS_FROM = 6
 
 @dataclass(frozen=True)
 class QueryWord:
-    """A word of the query: the terms that may stand for it with their weights, and its spelling if that was corrected."""
+    """A word of the query: the terms that may stand for it, with weights, and its spelling if that was corrected."""
 
     text: str
     alternatives: dict[str, float]
@@ -135,7 +135,7 @@ def query_pieces(word: str, locale: str, vocabulary: Vocabulary) -> list[str]:
 
 
 def corrected_text(text: str, words: Iterable[QueryWord]) -> str | None:
-    """The query with its corrected words, or nothing when none was. Arabic script is left alone: its index has no hamza."""
+    """The query with corrected words, or nothing when none was. Not in Arabic script: its words are kept without hamza."""
     corrected = clean(text, QUERY_LIMIT).strip()
     before = corrected
     for word in words:

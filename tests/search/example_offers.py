@@ -43,7 +43,9 @@ def taxonomy() -> None:
             phrases={locale: lists.get(row["slug"], []) for locale, lists in phrases.items()},
         )
     for model, name in ((LifeStage, "life_stages"), (TargetGroup, "target_groups")):
-        model.objects.bulk_create(model(slug=row["slug"], labels=row["labels"], synonyms=row["synonyms"]) for row in data[name])
+        model.objects.bulk_create(
+            model(slug=row["slug"], labels=row["labels"], synonyms=row["synonyms"]) for row in data[name]
+        )
 
 
 def offer(page: HousePage, slug: str, texts: dict[str, dict[str, str]] | None = None, **facts: Any) -> PublishedOffer:
@@ -70,7 +72,10 @@ def example_house(slug: str) -> HousePage:
     locales = [code for code in read(f"{slug}/house.json")["locales"] if code != "nl"]
     translations = {code: read(f"translations/{code}.json") for code in locales}
     for row in read(f"{slug}/offers.json"):
-        texts = {"nl": row["text"]["nl"], **{code: texts[row["slug"]] for code, texts in translations.items() if row["slug"] in texts}}
+        texts = {
+            "nl": row["text"]["nl"],
+            **{code: texts[row["slug"]] for code, texts in translations.items() if row["slug"] in texts},
+        }
         offer(
             page,
             row["slug"],

@@ -17,7 +17,8 @@ from tests.search.example_offers import house, offer
 pytestmark = pytest.mark.django_db
 
 HOSTILE = [
-    "", " ", '"', "'", "*", "\x00", "\ud800", "opvang\x00\udfff", "NEAR(a b)", 'a" OR "b', "title:x AND NOT y", "%_\\", "{}[]()^~:", "-", "--", "🙂",
+    "", " ", '"', "'", "*", "\x00", "\ud800", "opvang\x00\udfff", "NEAR(a b)", 'a" OR "b', "title:x AND NOT y", "%_\\",
+    "{}[]()^~:", "-", "--", "🙂",
     "a" + "\u0301" * 150, "opvang " * 8000, "x" * 50_000, "\u202e\u200b", "日本語", "1" * 300, "a-" * 100, "'" * 200,
 ]  # fmt: skip
 
@@ -38,12 +39,38 @@ def page() -> HousePage:
         synonyms={"nl": ["speel-o-theek"], "tr": ["oyuncak"]},
         phrases={"nl": ["iets voor een regendag"]},
     )
-    Category.objects.create(slug="childcare-0-3", pillar=pillar, labels={"nl": "Kinderopvang", "fr": "Garde d'enfants"}, synonyms={}, phrases={})
+    Category.objects.create(
+        slug="childcare-0-3",
+        pillar=pillar,
+        labels={"nl": "Kinderopvang", "fr": "Garde d'enfants"},
+        synonyms={},
+        phrases={},
+    )
     page = house()
-    offer(page, "toverkoffer", {"nl": {"title": "De Toverkoffer", "summary": "Kom puzzels halen."}}, categories=["toy-library"])
-    offer(page, "wolkenfabriek", {"nl": {"title": "De Wolkenfabriek", "body": "Opvang voor baby's"}}, categories=["childcare-0-3"])
-    offer(page, "spreekuur", {"nl": {"title": "Opvoedingsspreekuur"}, "fr": {"title": "Permanence éducative"}}, partner_names=["Kompasroos"])
-    offer(page, "wandeling", {"nl": {"title": "Wandelen met de buggy", "body": "Samen op stap"}}, place_names=["Bib", "Kerkstraat", "Malderen"])
+    offer(
+        page,
+        "toverkoffer",
+        {"nl": {"title": "De Toverkoffer", "summary": "Kom puzzels halen."}},
+        categories=["toy-library"],
+    )
+    offer(
+        page,
+        "wolkenfabriek",
+        {"nl": {"title": "De Wolkenfabriek", "body": "Opvang voor baby's"}},
+        categories=["childcare-0-3"],
+    )
+    offer(
+        page,
+        "spreekuur",
+        {"nl": {"title": "Opvoedingsspreekuur"}, "fr": {"title": "Permanence éducative"}},
+        partner_names=["Kompasroos"],
+    )
+    offer(
+        page,
+        "wandeling",
+        {"nl": {"title": "Wandelen met de buggy", "body": "Samen op stap"}},
+        place_names=["Bib", "Kerkstraat", "Malderen"],
+    )
     DatabaseEngine().rebuild(page.pk)
     return page
 
@@ -108,7 +135,9 @@ def test_more_words_of_the_query_count_for_more(page: HousePage) -> None:
 
 def test_a_warm_search_asks_one_statement(page: HousePage) -> None:
     search(page, "opvang")
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         search(page, "opvang voor mijn baby")
     assert len(queries) == 1
     with CaptureQueriesContext(connection) as queries:

@@ -16,7 +16,15 @@ from tests.search import example_offers
 
 QUERIES = json.loads((Path(__file__).parent / "data" / "queries.json").read_text(encoding="utf-8"))
 LEAST_NDCG = 0.81
-LEAST_OF_TYPE = {"exact": 0.98, "inflection": 0.85, "compound": 0.92, "typo": 0.84, "synonym": 0.45, "cross": 0.84, "question": 0.66}
+LEAST_OF_TYPE = {
+    "exact": 0.98,
+    "inflection": 0.85,
+    "compound": 0.92,
+    "typo": 0.84,
+    "synonym": 0.45,
+    "cross": 0.84,
+    "question": 0.66,
+}
 MOST_NEGATIVES_ANSWERED = 3
 
 
