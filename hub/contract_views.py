@@ -32,7 +32,15 @@ def docs(request: HttpRequest) -> HttpResponse:
 def operations(description: dict[str, Any]) -> list[dict[str, Any]]:
     """The operations in the order of their addresses."""
     return [
-        {"path": path, "method": method.upper(), **operation}
+        {**operation, "path": path, "method": method.upper(), "parameters": [shown(each) for each in operation["parameters"]]}
         for path, methods in sorted(description["paths"].items())
         for method, operation in methods.items()
     ]
+
+
+def shown(parameter: dict[str, Any]) -> dict[str, Any]:
+    """A parameter as the page shows it: one line for its values."""
+    schema = parameter["schema"]
+    values = schema.get("items", schema)
+    kind = " | ".join(map(str, values.get("enum", []))) or values.get("type", "string")
+    return parameter | {"kind": kind, "default": schema.get("default")}

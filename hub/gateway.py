@@ -95,7 +95,9 @@ def answered(request: HttpRequest) -> HttpResponse:
         request.method = "GET"
     if path in WITHOUT_HOUSE:
         view, _arguments = route(path)
-        return conditional.finish(request, with_cache(view(request)))
+        response = with_cache(view(request))
+        response["Vary"] = "Accept-Encoding"
+        return conditional.finish(request, response)
     question = asked(request)
     with translation.override(question.locale):
         try:

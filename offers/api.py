@@ -16,7 +16,7 @@ from offers.documents.differences import dumps
 from offers.documents.log import changes_after
 from offers.openapi import LIMIT, parameter, responses
 
-router = Router()
+router = Router(by_alias=True)
 
 CHOICES = {"kinds": OfferKind, "access": Access, "delivery_modes": DeliveryMode, "universality": Universality, "booking_status": BookingStatus}
 DEFAULT_CHANGES, MOST_CHANGES = 100, 500

@@ -133,7 +133,7 @@ def money(amount: str | Decimal) -> str:
 
 
 def _price_per_unit(price: str, unit: str) -> str:
-    messages = {
+    messages: dict[str, str] = {
         PriceUnit.SESSION: gettext("%(price)s per visit"),
         PriceUnit.HOUR: gettext("%(price)s per hour"),
         PriceUnit.DAY: gettext("%(price)s per day"),

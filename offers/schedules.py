@@ -209,15 +209,14 @@ def occurrence_days(schedule: dict | Schedule, first: date, last: date) -> int:
     return bits
 
 
-def _slot_occurrences(schedule: Schedule, window: tuple[int, int]) -> Iterator[Occurrence]:
-    for slot in schedule.slots:
-        closes = slot.closes if slot.closes > slot.opens else slot.closes + MINUTES_A_DAY
-        bits = _slot_bits(slot, schedule, window)
-        while bits:
-            day = window[0] + (bits & -bits).bit_length() - 1
-            bits &= bits - 1
-            midnight = datetime.combine(date.fromordinal(day), datetime.min.time())
-            yield Occurrence(midnight + timedelta(minutes=slot.opens), midnight + timedelta(minutes=closes))
+def _slot_occurrences(slot: Slot, schedule: Schedule, window: tuple[int, int]) -> Iterator[Occurrence]:
+    closes = slot.closes if slot.closes > slot.opens else slot.closes + MINUTES_A_DAY
+    bits = _slot_bits(slot, schedule, window)
+    while bits:
+        day = window[0] + (bits & -bits).bit_length() - 1
+        bits &= bits - 1
+        midnight = datetime.combine(date.fromordinal(day), datetime.min.time())
+        yield Occurrence(midnight + timedelta(minutes=slot.opens), midnight + timedelta(minutes=closes))
 
 
 def _last_day(schedule: Schedule, first: int, last: int) -> int:
@@ -248,7 +247,8 @@ def occurrences(schedule: dict | Schedule, first: date, last: date) -> list[Occu
         return []
     found = {Occurrence(begin, finish) for begin, finish in read.dates if first <= begin.date() <= last}
     for window in _windows(read, first.toordinal(), last.toordinal()):
-        found.update(_slot_occurrences(read, window))
+        for slot in read.slots:
+            found.update(_slot_occurrences(slot, read, window))
     return sorted(found)
 
 
@@ -266,6 +266,10 @@ def has_occurrence_between(schedule: dict | Schedule, first: date, last: date) -
     )
 
 
+def _first_ahead(slot: Slot, schedule: Schedule, window: tuple[int, int], wall: datetime) -> Occurrence | None:
+    return next((one for one in _slot_occurrences(slot, schedule, window) if one.finish > wall), None)
+
+
 def next_occurrence(schedule: dict | Schedule, now: datetime) -> Occurrence | None:
     """The first occurrence that is not over: one that has begun is still the next until it ends."""
     read = read_schedule(schedule)
@@ -275,9 +279,9 @@ def next_occurrence(schedule: dict | Schedule, now: datetime) -> Occurrence | No
     candidates = [Occurrence(begin, finish) for begin, finish in read.dates if finish > wall]
     yesterday = max(1, wall.toordinal() - 1)
     for window in _windows(read, yesterday, LAST_DAY - 1):
-        ahead = [occurrence for occurrence in _slot_occurrences(read, window) if occurrence.finish > wall]
-        if ahead:
-            candidates.append(min(ahead))
+        ahead = [_first_ahead(slot, read, window, wall) for slot in read.slots]
+        if any(ahead):
+            candidates += filter(None, ahead)
             break
     return min(candidates, default=None)
 

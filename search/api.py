@@ -14,7 +14,7 @@ from search import schemas
 from search.filters import openapi_parameters
 from search.query import Results, parse, run
 
-router = Router()
+router = Router(by_alias=True)
 
 
 @router.get("/offers", response=responses(schemas.Offers), summary="List and search offers", operation_id="offers", openapi_extra={"parameters": openapi_parameters()})

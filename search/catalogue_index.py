@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from copy import copy
 from datetime import date, datetime
 from functools import partial
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, degrees, radians, sin, sqrt
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -118,7 +118,8 @@ class CatalogueIndex:
     def _clear(self, bits: int) -> None:
         """Take offers out of every set."""
         self.everything &= ~bits
-        for sets in (*self.values.values(), self.ages):
+        kept: list[dict[Any, int]] = [*self.values.values(), self.ages]
+        for sets in kept:
             for value, members in list(sets.items()):
                 if members & bits:
                     sets[value] = members & ~bits
@@ -230,13 +231,17 @@ class CatalogueIndex:
 
     def inside(self, west: float, south: float, east: float, north: float) -> int:
         """The offers whose place lies in a box."""
-        inside = [bool(point) and west <= point[1] <= east and south <= point[0] <= north for point in self.points]
+        inside = [
+            point is not None and west <= point[1] <= east and south <= point[0] <= north for point in self.points
+        ]
         return bits_where(inside) & self.everything
 
-    def distances(self, center: Point, radius_m: float | None = None) -> dict[Point, float]:
-        """Metres to every place, or to those within a radius."""
-        metres = {point: distance_m(center, point) for point in set(self.points) if point}
-        return {point: far for point, far in metres.items() if radius_m is None or far <= radius_m}
+    def distances(self, center: Point, radius_m: float = float("inf")) -> dict[Point, float]:
+        """Metres to every place within a radius."""
+        places = self.answer(("places",), None, lambda: [point for point in set(self.points) if point])
+        band = degrees(radius_m / EARTH_RADIUS_M)  # nothing farther north or south can be within the radius
+        metres = {point: distance_m(center, point) for point in places if abs(point[0] - center[0]) <= band}
+        return {point: far for point, far in metres.items() if far <= radius_m}
 
     # ---- orders
 

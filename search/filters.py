@@ -1,6 +1,6 @@
 """Every filter of the catalogue, declared once: form, query, facets and API documentation follow from it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -68,7 +68,7 @@ class Parameter:
         return found | {"schema": schema}
 
 
-Values = dict[str, Any]
+Values = Mapping[str, Any]
 Passing = Callable[[CatalogueIndex, Values, date], int]
 
 

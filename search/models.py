@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Posting(models.Model):
-    """One term of one offer. `impact` is its weight over all fields (BM25F before saturation); Python does the scoring."""
+    """One term of one offer. `impact` is its weight over all fields (BM25F before saturation); Python scores."""
 
     house = models.ForeignKey("home.HousePage", on_delete=models.CASCADE, related_name="+", db_index=False)
     term = models.CharField(max_length=80)

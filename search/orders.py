@@ -35,8 +35,12 @@ def by_change(index: CatalogueIndex, locale: str) -> list[int]:
 def nearest(index: CatalogueIndex, bits: int, locale: str, center: Point, most: int) -> list[int]:
     """The nearest members of a set, as many as asked."""
     metres = index.distances(center)
-    members = members_in_order(index.by_title(locale), bits)
-    return nsmallest(most, members, key=lambda number: metres.get(index.points[number], float("inf")))
+
+    def far(number: int) -> float:
+        point = index.points[number]
+        return metres[point] if point else float("inf")
+
+    return nsmallest(most, members_in_order(index.by_title(locale), bits), key=far)
 
 
 def most_relevant(index: CatalogueIndex, bits: int, locale: str, scores: Mapping[int, float], most: int) -> list[int]:

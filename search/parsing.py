@@ -51,7 +51,7 @@ class CatalogueQuery:
 
     def _seal(self, place: bytes, scope: str) -> bytes:
         question = sorted(pair for pair in set(self.given) if pair[0] not in NOT_THE_QUESTION)
-        content = repr((scope, question, place))
+        content = repr((scope, self.house, question, place))
         return salted_hmac("search.cursor", content, algorithm="sha256").digest()[:SEAL_BYTES]
 
     def offset_of(self, cursor: str, scope: str = "offers") -> int | None:

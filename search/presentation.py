@@ -7,26 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from offers import wording
-from offers.choices import BookingStatus, Universality
+from offers.choices import Audience, BookingStatus, Universality
 from search.addresses import Pair, catalogue_address, without
+from search.filters import FACETS
 
-FACETS = (
-    "life_stage",
-    "pillar",
-    "category",
-    "day",
-    "free",
-    "spoken_lang",
-    "locality",
-    "target_group",
-    "kind",
-    "access",
-    "delivery_mode",
-    "facility",
-    "content_lang",
-    "partner",
-)
-PAGE_SIZE = 24
 # Ages to choose from: months for babies, half years for toddlers, then years.
 AGES = (0, 3, 6, 9, 12, 18, 24, 30, *range(36, 228, 12), 240, 264, 288)
 # What the forms send themselves; whatever else was chosen travels with them, hidden.
@@ -83,8 +67,12 @@ FLAGS = {
     ("residents_only", "false"): gettext_lazy("Not only for residents"),
     ("weekend", "true"): gettext_lazy("In the weekend"),
     ("weekend", "false"): gettext_lazy("Not in the weekend"),
+    ("fallback", "none"): gettext_lazy("Only with a text in my language"),
+    ("audience", "all"): gettext_lazy("Families and professionals"),
 }
-FROM_CHOICES: dict[str, Any] = {"universality": Universality, "booking_status": BookingStatus}
+FROM_CHOICES: dict[str, Any] = {"universality": Universality, "booking_status": BookingStatus, "audience": Audience}
+# What makes no sense without another choice.
+DEPENDENTS: dict[str, tuple[Pair | str, ...]] = {"near": ("radius_m", ("sort", "distance"))}
 
 Facets = dict[str, list[dict[str, Any]]]
 
@@ -141,7 +129,9 @@ def chips(path: str, pairs: list[Pair], facets: Facets) -> list[dict[str, str]]:
     found = []
     for pair in pairs:
         if label := chip_label(pair, facets):
-            found.append({"label": label, "href": catalogue_address(path, without(pairs, pair))})
+            found.append(
+                {"label": label, "href": catalogue_address(path, without(pairs, pair, *DEPENDENTS.get(pair[0], ())))}
+            )
     return found
 
 
@@ -224,23 +214,3 @@ def pager(path: str, pairs: list[Pair], page: int, pages: int) -> dict[str, Any]
         "page": page,
         "pages": pages,
     }
-
-
-def known_parameters() -> frozenset[str]:
-    """The parameters that mean something to this page."""
-    return (
-        FORM_FIELDS
-        | {name for name, _value in FLAGS}
-        | {
-            "q",
-            "sort",
-            "universality",
-            "booking_status",
-            "from_time",
-            "to_time",
-            "near",
-            "radius_m",
-            "bbox",
-            "audience",
-        }
-    )

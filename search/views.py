@@ -7,16 +7,22 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from home.problems import Problem
 from offers.documents import read
 from offers.documents.read import House
 from offers.pages import address_of, public_page
 from offers.presentation import card_contexts, frame, partner_context
 from search import presentation
-from search.addresses import Pair, catalogue_address, chosen_pairs, without
+from search.addresses import Pair, catalogue_address, without
+from search.filters import FACETS
 from search.front import front
-from search.query import parse_lenient, run
+from search.query import CatalogueQuery, Results, parse_lenient, run
 
+PAGE_SIZE = 24
+LONGEST_PAGE_NUMBER = 5
 OFFERS_OF_A_PARTNER = 60
+# What the API can be asked beside filters and order; on a page it chooses nothing.
+NO_CHOICE = ("facets", "limit")
 
 
 @public_page
@@ -30,49 +36,35 @@ def home(request: HttpRequest, house: House, locale: str) -> HttpResponse:
 @public_page
 def catalogue(request: HttpRequest, house: House, locale: str) -> HttpResponse:
     """All offers, or those that fit what was asked. What cannot be understood is left out, and the page says so."""
-    asked = chosen_pairs(request.GET)
-    query, problems = parse_lenient(without(asked, "page"), house, locale)
-    bad = {problem.parameter for problem in problems}
-    complaints = [problem.detail for problem in problems]
-    page, page_problem = page_number(asked)
-    results = run(
-        house,
-        locale,
-        query,
-        facets=list(presentation.FACETS),
-        offset=(page - 1) * presentation.PAGE_SIZE,
-        limit=presentation.PAGE_SIZE,
-    )
-    pages = max(1, -(-results.total // presentation.PAGE_SIZE))
-    if page > pages:
-        page, page_problem = 1, _("This page of the list does not exist: here is the first one.")
-        results = run(house, locale, query, facets=list(presentation.FACETS), offset=0, limit=presentation.PAGE_SIZE)
-    pairs = kept_pairs(without(asked, "page"), bad, results.facets)
+    asked = [(name, value) for name, values in request.GET.lists() for value in values]
+    query, problems = parse_lenient(asked, house, locale)
+    page = page_number(request.GET.get("page", "1"))
+    results = results_of(house, locale, query, page)
+    pages = max(1, -(-results.total // PAGE_SIZE))
+    if page == 0 or page > pages:
+        page, results = 1, results_of(house, locale, query, 1)
+        problems.append(Problem("page", _("This page of the list does not exist: here is the first one.")))
+    pairs = query.pairs(*NO_CHOICE)
     context = frame(house, locale, path=request.path, **address_of(request))
     context |= results_context(house, locale, request.path, pairs, results)
     context |= {
-        "problems": complaints + ([page_problem] if page_problem else []),
+        "problems": [problem.detail for problem in problems],
         "pager": presentation.pager(request.path, pairs, page, pages),
     }
     return render(request, "search/catalogue.html", context)
 
 
-def page_number(pairs: list[Pair]) -> tuple[int, str]:
-    """The page that was asked for, and what is wrong with it."""
-    asked = dict(pairs).get("page", "1")
-    if asked.isdecimal() and asked.isascii() and len(asked) < 6 and int(asked) > 0:
-        return int(asked), ""
-    return 1, _("This page of the list does not exist: here is the first one.")
+def results_of(house: House, locale: str, query: CatalogueQuery, page: int) -> Results:
+    """One page of the answer, with every facet counted."""
+    return run(house, locale, query, facets=FACETS, offset=max(0, page - 1) * PAGE_SIZE, limit=PAGE_SIZE)
 
 
-def kept_pairs(pairs: list[Pair], bad: set[str], facets: dict[str, list[dict[str, Any]]]) -> list[Pair]:
-    """What was asked and understood: of a facet with a bad value, the values that count."""
-    selected = {(name, bucket["value"]) for name, buckets in facets.items() for bucket in buckets if bucket["selected"]}
-    known = presentation.known_parameters()
-    return [pair for pair in pairs if pair[0] in known and (pair[0] not in bad or pair in selected)]
+def page_number(text: str) -> int:
+    """The number of a page, 0 for what is none."""
+    return int(text) if text.isdecimal() and text.isascii() and len(text) <= LONGEST_PAGE_NUMBER else 0
 
 
-def results_context(house: House, locale: str, path: str, pairs: list[Pair], results: Any) -> dict[str, Any]:
+def results_context(house: House, locale: str, path: str, pairs: list[Pair], results: Results) -> dict[str, Any]:
     """What the catalogue shows of the results."""
     terms = read.taxonomy(house, locale)
     facets = presentation.western(results.facets)
@@ -83,7 +75,7 @@ def results_context(house: House, locale: str, path: str, pairs: list[Pair], res
         "q": words,
         "total": results.total,
         "search": results.search,
-        "cards": card_contexts(house, read.cards(house, results.ids, locale), locale),
+        "cards": card_contexts(house, read.cards(house, results.ids, locale, results.distances), locale),
         "sections": presentation.sections(facets, pairs, parents),
         "ages": presentation.ages(pairs),
         "chosen": dict(pairs),

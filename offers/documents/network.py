@@ -219,8 +219,10 @@ def taxonomy_drafts(context: HouseContext) -> Iterator[Draft]:
     for name in ("pillars", "categories", "life_stages", "target_groups", "facilities"):
         for order, term in enumerate(getattr(vocabulary, name).values()):
             parent = term.pillar.slug if name == "categories" else None
+            # Words that search knows a term by are not shown, yet a change of them must move the log.
+            words = fingerprint([str(getattr(term, "synonyms", "")), str(getattr(term, "phrases", ""))])
             for locale in context.locales:
-                payload = {"list": name, "order": order, "slug": term.slug, "label": term.label(locale), "parent": parent}
+                payload = {"list": name, "order": order, "slug": term.slug, "label": term.label(locale), "parent": parent, "words": words}
                 yield Draft(Kind.TAXONOMY, term.uuid, term.slug, locale, payload)
 
 

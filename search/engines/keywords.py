@@ -1,7 +1,7 @@
 """Words of the taxonomy: labels, synonyms and everyday phrases in every locale, kept apart from the offers.
 
 An offer's postings name its categories, life stages and target groups only by code (`category:transport`); the words
-for a code are looked up here when someone searches. So a changed label or synonym reindexes nothing, and postings stay few.
+for a code are looked up here when someone searches. So a changed label reindexes nothing, and postings stay few.
 """
 
 from collections.abc import Iterable, Mapping

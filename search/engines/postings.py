@@ -1,6 +1,6 @@
 """From an offer to its terms and their weights: pure functions, the same for every database."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -30,9 +30,9 @@ def fields_of(
         yield " ".join(part for part in facts.get(name) or [] if part), SOURCE, field
 
 
-def counts_of(tokens: Sequence[Token], locale: str) -> Counter[str]:
+def counts_of(tokens: Sequence[Token], locale: str) -> dict[str, float]:
     """How often each term occurs; parts of compounds count for less."""
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, float] = defaultdict(float)
     for token in tokens:
         counts[token.term] += 1
         if locale == SOURCE:

@@ -135,7 +135,7 @@ def query_pieces(word: str, locale: str, vocabulary: Vocabulary) -> list[str]:
 
 
 def corrected_text(text: str, words: Iterable[QueryWord]) -> str | None:
-    """The query with corrected words, or nothing when none was. Not in Arabic script: its words are kept without hamza."""
+    """The query with corrected words, or nothing when none was. Not in Arabic script: we keep it without hamza."""
     corrected = clean(text, QUERY_LIMIT).strip()
     before = corrected
     for word in words:

@@ -1,0 +1,72 @@
+# One command each. PYTHON chooses the interpreter; HUB_PORT and HUB_DATA move the demo.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export HUB_PORT ?= 8000
+export DJANGO_SETTINGS_MODULE ?= hub.settings.dev
+
+.PHONY: demo run test e2e lint format messages openapi check setup bench clean
+
+demo: $(VENV)/.demo locales/.compiled  ## both example Houses on http://127.0.0.1:8000
+	@exec $(BIN)/python manage.py demo
+
+run: $(VENV)/.dev locales/.compiled  ## the demo's data with Django's reloading server
+	@HUB_DEBUG=1 $(BIN)/python manage.py demo --prepare-only
+	@HUB_DEBUG=1 exec $(BIN)/python manage.py runserver 127.0.0.1:$(HUB_PORT)
+
+setup: $(VENV)/.dev locales/.compiled  ## everything for development
+
+test: $(VENV)/.dev locales/.compiled  ## the fast tests
+	$(BIN)/python -m pytest -n 2 -m "not e2e and not postgresql"
+
+e2e: $(VENV)/.dev locales/.compiled  ## journeys in Chromium (apt: chromium)
+	$(BIN)/python -m pytest -m e2e
+
+lint: $(VENV)/.dev  ## style, types, direction of imports, templates
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/djlint templates --lint --quiet
+	$(BIN)/mypy hub search offers home
+
+format: $(VENV)/.dev  ## put code and templates in shape
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+messages: $(VENV)/.dev  ## collect interface texts into locales/ (apt: gettext)
+	$(BIN)/python manage.py makemessages --all --no-obsolete --no-wrap --ignore $(VENV) --ignore tests
+	@$(MAKE) --no-print-directory locales/.compiled
+
+openapi: $(VENV)/.dev  ## write the contract's snapshot for the tests
+	$(BIN)/python -m pytest -q tests/hub/test_openapi.py --snapshot-update
+
+bench: $(VENV)/.demo locales/.compiled  ## how fast pages and API answer, beside a bare view
+	$(BIN)/python manage.py bench
+
+check: lint test e2e  ## what CI checks
+
+clean:
+	rm -rf $(VENV) locales/.compiled
+
+$(VENV)/bin/python:
+	@echo "Making an environment in $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.demo: requirements.lock | $(VENV)/bin/python
+	@echo "Installing what the hub needs (locked, with hashes)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock | $(VENV)/bin/python
+	@echo "Installing what development needs (locked, with hashes)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-dev.lock
+	@touch $(VENV)/.demo $@
+
+locales/.compiled: $(wildcard locales/*/LC_MESSAGES/django.po) | $(VENV)/.any
+	@$(BIN)/pybabel --quiet compile --domain django --directory locales
+	@touch $@
+
+# Either environment can compile messages.
+$(VENV)/.any:
+	@test -e $(VENV)/.demo || test -e $(VENV)/.dev || $(MAKE) --no-print-directory $(VENV)/.demo
+	@touch $@
