@@ -5,7 +5,23 @@ from django.utils.translation import gettext_lazy as _
 
 from home.choices import SpokenHow, Weekday
 
-__all__ = ["STANDING_SCHEDULES", "WEEKDAYS", "WEEKEND", "Access", "Audience", "BookingStatus", "DeliveryMode", "HolidayRule", "OfferKind", "PriceUnit", "ScheduleType", "SpokenHow", "TranslationStatus", "Universality", "Weekday"]
+__all__ = [
+    "STANDING_SCHEDULES",
+    "WEEKDAYS",
+    "WEEKEND",
+    "Access",
+    "Audience",
+    "BookingStatus",
+    "DeliveryMode",
+    "HolidayRule",
+    "OfferKind",
+    "PriceUnit",
+    "ScheduleType",
+    "SpokenHow",
+    "TranslationStatus",
+    "Universality",
+    "Weekday",
+]
 
 
 class OfferKind(models.TextChoices):

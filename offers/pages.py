@@ -8,10 +8,11 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from home.choices import SOURCE_LOCALE
 from offers.documents.read import House, house_for_host
-from offers.presentation import frame
+from offers.presentation import Address, frame
 
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600"
 PageView = Callable[..., HttpResponse]
@@ -26,6 +27,8 @@ def public_page(view: PageView) -> PageView:
     @functools.wraps(view)
     def in_house(request: HttpRequest, locale: str, **parts: Any) -> HttpResponse:
         house = house_for_host(request.get_host())
+        if house is None:
+            return no_house()
         if locale not in house.locales:
             return not_found(request, house, SOURCE_LOCALE)
         with translation.override(locale):
@@ -45,6 +48,11 @@ def as_public(response: HttpResponse, locale: str) -> HttpResponse:
     return response
 
 
+def no_house() -> HttpResponse:
+    """The answer of a hub in which no House is public yet."""
+    return HttpResponse(_("There is no House here yet."), status=404, content_type="text/plain; charset=utf-8")
+
+
 def not_found(request: HttpRequest, house: House, locale: str) -> HttpResponse:
     """The page for an address that does not exist, in the language of the address."""
     with translation.override(locale):
@@ -55,8 +63,8 @@ def not_found(request: HttpRequest, house: House, locale: str) -> HttpResponse:
     return response
 
 
-def address_of(request: HttpRequest) -> dict[str, str]:
-    """Where the reader is: `origin` for addresses in full, `query` to keep when the language changes."""
+def address_of(request: HttpRequest) -> Address:
+    """Where the reader is."""
     return {"origin": f"{request.scheme}://{request.get_host()}", "query": request.META["QUERY_STRING"]}
 
 

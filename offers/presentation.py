@@ -4,7 +4,7 @@ The pages and the preview in the editor use the same functions: a page shows a p
 """
 
 from itertools import cycle
-from typing import Any
+from typing import Any, TypedDict, Unpack
 from urllib.parse import quote, urlencode
 
 from django.utils.translation import gettext as _
@@ -53,6 +53,13 @@ PLACELESS_ICONS = {
     "on_site": "place",
 }
 INTERPRETERS = {"interpreter_on_request", "interpreter_present"}
+
+
+class Address(TypedDict, total=False):
+    """Where a reader is: `origin` (scheme and host) for addresses in full, `query` to keep when the language changes."""
+
+    origin: str
+    query: str
 
 
 def frame(
@@ -158,7 +165,7 @@ def where(offer: dict[str, Any]) -> str:
     )
 
 
-def offer_context(house: House, payload: dict[str, Any], locale: str, **address: str) -> dict[str, Any]:
+def offer_context(house: House, payload: dict[str, Any], locale: str, **address: Unpack[Address]) -> dict[str, Any]:
     """Everything that offers/offer_page.html shows, from a payload of the API's detail."""
     texts = [row["lang"] for row in payload["alternates"] if row["status"] != "fallback"]
     path = f"/{locale}/aanbod/{payload['slug']}/"
@@ -181,12 +188,15 @@ def offer_context(house: House, payload: dict[str, Any], locale: str, **address:
 
 
 def cost_rows(costs: dict[str, Any]) -> list[dict[str, Any]]:
-    """The table of prices; a row has a Dutch name, or a `kind` for which the template has words."""
+    """The table of prices; a row has a Dutch name, or a `kind` for which the template has words.
+
+    A partner that lists the social price among its tariffs does not see it twice.
+    """
     rows: list[dict[str, Any]] = []
     if costs["base"]:
         rows.append({"kind": "base", "unit": costs["base"]["unit"], "amount": costs["base"]["amount"]})
     rows += [{"kind": "tariff", "name": tariff["name"], "amount": tariff["amount"]} for tariff in costs["tariffs"]]
-    if costs["social_price"] is not None:
+    if costs["social_price"] not in (None, *(tariff["amount"] for tariff in costs["tariffs"])):
         rows.append({"kind": "social", "amount": costs["social_price"]})
     return rows
 
@@ -233,13 +243,13 @@ def report_address(email: str | None, payload: dict[str, Any]) -> str:
     return mail_address(email, _("Something is not right: %(title)s") % {"title": payload["title"]}, payload["url"])
 
 
-def partner_context(house: House, payload: dict[str, Any], locale: str, **address: str) -> dict[str, Any]:
+def partner_context(house: House, payload: dict[str, Any], locale: str, **address: Unpack[Address]) -> dict[str, Any]:
     """Everything about a partner that offers/partner_page.html shows, but for its offers."""
     path = f"/{locale}/partners/{payload['slug']}/"
     return frame(house, locale, path=path, **address) | {"partner": payload}
 
 
-def mission_context(house: House, payload: dict[str, Any], locale: str, **address: str) -> dict[str, Any]:
+def mission_context(house: House, payload: dict[str, Any], locale: str, **address: Unpack[Address]) -> dict[str, Any]:
     """Everything that home/mission_page.html shows."""
     values = [
         {"head": head, "text": text, "scene": scene}
@@ -272,6 +282,6 @@ def split_value(sentence: str) -> tuple[str, str]:
     return head, wording.first_upper(text)
 
 
-def content_context(house: House, payload: dict[str, Any], locale: str, **address: str) -> dict[str, Any]:
+def content_context(house: House, payload: dict[str, Any], locale: str, **address: Unpack[Address]) -> dict[str, Any]:
     """Everything that home/content_page.html shows."""
     return frame(house, locale, path=f"/{locale}/{payload['slug']}/", **address) | {"content": payload}

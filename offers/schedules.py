@@ -37,7 +37,6 @@ class Slot:
     interval_weeks: int
 
     def has_ended(self, today: date) -> bool:
-        """Is the slot over for good?"""
         return self.valid_to is not None and self.valid_to < today.toordinal()
 
     def overlaps(self, begin: int | None, end: int | None) -> bool:
@@ -68,7 +67,6 @@ class Schedule:
 
     @property
     def is_holiday_programme(self) -> bool:
-        """Do its weekly slots run in the school holidays only?"""
         return self.holiday_rule == HolidayRule.ONLY_HOLIDAYS
 
 
@@ -81,12 +79,10 @@ class Occurrence:
 
     @property
     def start(self) -> datetime:
-        """The instant at which it begins."""
         return as_instant(self.begin)
 
     @property
     def end(self) -> datetime:
-        """The instant at which it ends."""
         return as_instant(self.finish)
 
     def as_json(self) -> dict[str, str]:

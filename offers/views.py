@@ -9,10 +9,11 @@ from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.translation import get_language_info
 
+from home.choices import SOURCE_LOCALE
 from offers import stylesheet
 from offers.documents import read
 from offers.documents.read import Detail, House
-from offers.pages import address_of, locale_of_path, not_found, public_page
+from offers.pages import address_of, locale_of_path, no_house, not_found, public_page
 from offers.presentation import content_context, frame, mission_context, offer_context
 
 ONE_YEAR = 365 * 24 * 3600
@@ -76,7 +77,10 @@ def house_stylesheet(request: HttpRequest) -> HttpResponse:
     """The styles of the House of this host. The address carries their version, so they may be kept for a year."""
     if settings.DEBUG:
         stylesheet.forget()
-    colours = read.house_for_host(request.get_host()).payload("nl")["colours"]
+    house = read.house_for_host(request.get_host())
+    if house is None:
+        return no_house()
+    colours = house.payload(SOURCE_LOCALE)["colours"]
     response = HttpResponse(stylesheet.stylesheet(**colours), content_type="text/css; charset=utf-8")
     current = request.GET.get("v") == stylesheet.version(**colours)
     response["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable" if current else "public, max-age=60"
@@ -86,8 +90,10 @@ def house_stylesheet(request: HttpRequest) -> HttpResponse:
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Handler for addresses that no view knows."""
     house = read.house_for_host(request.get_host())
+    if house is None:
+        return no_house()
     locale = locale_of_path(request.path)
-    return not_found(request, house, locale if locale in house.locales else "nl")
+    return not_found(request, house, locale if locale in house.locales else SOURCE_LOCALE)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

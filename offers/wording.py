@@ -105,8 +105,17 @@ def clock_range(opens: str, closes: str) -> str:
 def months_as_age(months: int) -> str:
     """`9` is `9 maanden`, `30` is `2,5 jaar`."""
     if months < 24 and months % 12 or not months:
-        return western_digits(format_unit(months, "duration-month", locale=current_locale()))
-    return western_digits(format_unit(Decimal(months) / 12, "duration-year", locale=current_locale()))
+        return _with_unit(Decimal(months), "duration-month")
+    return _with_unit(Decimal(months) / 12, "duration-year")
+
+
+def _with_unit(value: Decimal, unit: str) -> str:
+    """A number with its unit in full; in short where CLDR has no full name for it."""
+    for length in ("long", "short"):
+        words = format_unit(value, unit, length=length, locale=current_locale())
+        if unit not in words:
+            return western_digits(words)
+    return western_digits(str(value))
 
 
 def kilometres(metres: int) -> str:

@@ -239,7 +239,7 @@ class CatalogueIndex:
     def distances(self, center: Point, radius_m: float = float("inf")) -> dict[Point, float]:
         """Metres to every place within a radius."""
         places = self.answer(("places",), None, lambda: [point for point in set(self.points) if point])
-        band = degrees(radius_m / EARTH_RADIUS_M)  # nothing farther north or south can be within the radius
+        band = degrees(radius_m / EARTH_RADIUS_M) + 1e-9  # nothing farther north or south can be within the radius
         metres = {point: distance_m(center, point) for point in places if abs(point[0] - center[0]) <= band}
         return {point: far for point, far in metres.items() if far <= radius_m}
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext, override
 from offers import labels
 from offers.choices import WEEKDAYS, Access, DeliveryMode, OfferKind
 from search.catalogue_index import CatalogueIndex
-from search.filters import FACETS
 
 Taxonomy = Mapping[str, list[dict[str, Any]]]
 
@@ -127,8 +126,3 @@ def count_facets(
             chosen = (values,) if isinstance(values, str) else values
             found[name] = DECLARED[name].buckets(context, under(name), chosen)
     return found
-
-
-def facet_names() -> tuple[str, ...]:
-    """The facets that can be asked for."""
-    return FACETS

@@ -7,9 +7,10 @@ from django.db import transaction
 from wagtail.models import Page, Site
 
 from home.choices import SOURCE_LOCALE
+from home.previews import previews
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
     from home.models.houses import HousePage
 
@@ -24,8 +25,20 @@ class BasePage(Page):
     these events by signal, never differs from the pages.
     """
 
+    # The public site knows no passwords: what may not be seen is not published.
+    private_page_options: list[str] = []
+
     class Meta:
         abstract = True
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """One, where somebody has registered what the page looks like in public."""
+        return list(Page.DEFAULT_PREVIEW_MODES) if type(self) in previews else []
+
+    def serve_preview(self, request: "HttpRequest", mode_name: str) -> "HttpResponse":
+        """This page as it would be in public, from its fields as they are now; nothing is stored."""
+        return previews[type(self)](request, self)
 
     @property
     def is_source(self) -> bool:

@@ -10,9 +10,13 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from home import panels
 from home.choices import SpokenHow, Weekday
 from home.fields import ChoiceListField
+from home.forms import BasePageForm, ContentPageForm, HousePageForm
+from home.languages import spoken_language_choices
 from home.models.base import BasePage
+from home.validators import telephone
 
 SIMPLE_TEXT = ["bold", "italic", "ul", "ol", "link"]
 
@@ -28,7 +32,7 @@ class Sentences(StreamBlock):
 class SpokenLanguage(Orderable):
     """A language that can be spoken somewhere, and with whom: something else than the language of a text."""
 
-    code = models.CharField(_("language"), max_length=12)
+    code = models.CharField(_("language"), max_length=12, choices=spoken_language_choices)
     how = models.CharField(_("with whom"), max_length=24, choices=SpokenHow.choices, default=SpokenHow.STAFF)
     note = models.CharField(_("note"), max_length=120, blank=True, help_text=_("Such as: only on Thursdays."))
 
@@ -46,7 +50,7 @@ class HousePage(BasePage):
     )
     center_lat = models.FloatField(_("latitude of the centre"), default=51.0)
     center_lon = models.FloatField(_("longitude of the centre"), default=4.4)
-    phone = models.CharField(_("telephone of the contact point"), max_length=40, blank=True)
+    phone = models.CharField(_("telephone of the contact point"), max_length=40, blank=True, validators=[telephone])
     email = models.EmailField(_("e-mail of the contact point"), blank=True)
     place = models.ForeignKey(
         "offers.Place", verbose_name=_("place of the contact point"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -60,6 +64,8 @@ class HousePage(BasePage):
 
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["home.MissionPage", "home.PartnerIndexPage", "home.ContentPage"]
+    base_form_class = HousePageForm
+    edit_handler = panels.house_form()
 
     # The name alone: the pages of a House stand beside each other in the tree, so each needs a slug of its own.
     translatable_fields = [TranslatableField("title")]
@@ -119,7 +125,7 @@ class ContactLanguage(SpokenLanguage):
         verbose_name_plural = _("spoken languages")
 
     def __str__(self) -> str:
-        return self.code
+        return self.get_code_display()
 
 
 class Campaign(Orderable):
@@ -152,6 +158,8 @@ class MissionPage(BasePage):
 
     parent_page_types = ["home.HousePage"]
     subpage_types: list[str] = []
+    base_form_class = BasePageForm
+    edit_handler = panels.mission_form()
 
     translatable_fields = [
         *(TranslatableField(name) for name in ("title", "mission", "vision", "values", "commitments", "strategic_goals", "organisation")),
@@ -175,6 +183,8 @@ class ContentPage(BasePage):
 
     parent_page_types = ["home.HousePage"]
     subpage_types: list[str] = []
+    base_form_class = ContentPageForm
+    edit_handler = panels.content_form()
 
     translatable_fields = [TranslatableField("title"), TranslatableField("introduction"), TranslatableField("body"), SynchronizedField("slug")]
 

@@ -6,8 +6,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from home import panels
 from home.choices import PartnerKind
+from home.forms import BasePageForm, PartnerPageForm
 from home.models.base import BasePage
+from home.validators import telephone
 
 
 class PartnerIndexPage(BasePage):
@@ -18,6 +21,8 @@ class PartnerIndexPage(BasePage):
     parent_page_types = ["home.HousePage"]
     subpage_types = ["home.PartnerPage"]
     max_count_per_parent = 1
+    base_form_class = BasePageForm
+    edit_handler = panels.partner_index_form()
 
     translatable_fields = [TranslatableField("title"), TranslatableField("introduction"), SynchronizedField("slug")]
 
@@ -38,7 +43,7 @@ class PartnerPage(BasePage):
     description = models.TextField(_("description"), blank=True)
     website = models.URLField(_("website"), blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True, validators=[telephone])
     logo = models.ForeignKey("home.HubImage", verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     # The engagement is signed by a person: their name and function stay inside the admin.
@@ -50,6 +55,8 @@ class PartnerPage(BasePage):
 
     parent_page_types = ["home.PartnerIndexPage"]
     subpage_types = ["offers.OfferPage"]
+    base_form_class = PartnerPageForm
+    edit_handler = panels.partner_form()
 
     translatable_fields = [
         TranslatableField("expertise"),
@@ -61,6 +68,7 @@ class PartnerPage(BasePage):
     class Meta:
         verbose_name = _("partner")
         verbose_name_plural = _("partners")
+        permissions = [("edit_engagement", "Can edit what partners have signed")]
 
     def public_path(self) -> str:
         return f"/{self.locale.language_code}/partners/{self.slug}/"

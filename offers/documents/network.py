@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
+from django.db.models.functions import Length, Substr
 from django.utils.translation import get_language_info
 
 from home.choices import SOURCE_LOCALE
 from home.models import BasePage, ContentPage, HousePage, MissionPage, PartnerPage
+from offers.choices import Audience
 from offers.documents.payloads import clock, image_of, in_language, instant, partner_label, place_in_full, spoken_languages
 from offers.documents.source import PATH_STEP, HouseContext
 from offers.documents.texts import clean_html, direction, fingerprint
@@ -154,13 +156,20 @@ def partner_payload(source: PartnerPage, shown: PartnerPage, about: dict[str, An
     }
 
 
+def public_offers(house: HousePage) -> QuerySet[OfferPage]:
+    """The Dutch pages of the offers that are public: published, and so is their partner."""
+    partners = source_pages(PartnerPage, house).values_list("path", flat=True)
+    below = Substr("path", 1, Length("path") - PATH_STEP)
+    return source_pages(OfferPage, house).annotate(partner_path=below).filter(partner_path__in=list(partners))
+
+
 def offer_counts(house: HousePage) -> dict[str, int]:
-    """How many public offers for families each partner has, by the path of its page: as main or co-partner. Two queries."""
-    offers = source_pages(OfferPage, house).filter(audience="families")
-    counts: dict[str, int] = {}
-    for path in offers.values_list("path", flat=True):
-        counts[path[:-PATH_STEP]] = counts.get(path[:-PATH_STEP], 0) + 1
-    for path, number in offers.filter(co_partners__isnull=False).values_list("co_partners__partner__path").annotate(number=Count("pk", distinct=True)):
+    """How many public offers for families each partner has, by the path of its page: as main or co-partner. Three queries."""
+    offers = public_offers(house).filter(audience=Audience.FAMILIES)
+    main = offers.values_list("partner_path").annotate(number=Count("pk")).order_by()
+    also = offers.filter(co_partners__isnull=False).values_list("co_partners__partner__path").annotate(number=Count("pk", distinct=True)).order_by()
+    counts = dict(main)
+    for path, number in also:
         counts[path] = counts.get(path, 0) + number
     return counts
 
@@ -180,8 +189,8 @@ def partner_drafts(context: HouseContext) -> Iterator[Draft]:
 
 def place_drafts(context: HouseContext) -> Iterator[Draft]:
     """The places that published offers use, in each language."""
-    used = source_pages(OfferPage, context.house).filter(place__isnull=False).values("place")
-    places = Place.objects.filter(Q(house=context.house) & Q(pk__in=used)).prefetch_related("facilities")
+    used = public_offers(context.house).filter(place__isnull=False).values("place")
+    places = Place.objects.filter(house=context.house, pk__in=used).prefetch_related("facilities")
     for place in places:
         for locale in context.locales:
             yield Draft(Kind.PLACE, place.uuid, place.slug, locale, place_in_full(place, locale) or {})

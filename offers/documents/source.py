@@ -10,9 +10,8 @@ from wagtail.models import Site
 
 from home.choices import SOURCE_LOCALE
 from home.models import HousePage, PartnerPage
-from home.models.base import HOUSE_PATH_LENGTH
 from offers.documents.texts import fingerprint
-from offers.models import Category, Facility, LifeStage, OfferCategory, OfferPage, Pillar, Place, TargetGroup, Term
+from offers.models import Category, Facility, LifeStage, OfferCategory, OfferPage, Pillar, TargetGroup, Term
 from offers.models.pages import TEXTS
 
 PATH_STEP = 4
@@ -131,13 +130,3 @@ def add_translations(offers: dict[uuid.UUID, SourceOffer], locales: Iterable[str
             code = page.locale.language_code
             offer.texts[code] = text_of(page, code, translated_status(page, fingerprints[page.translation_key]))
 
-
-def house_path_of(page_path: str) -> str:
-    """The path of the House page above a page."""
-    return page_path[:HOUSE_PATH_LENGTH]
-
-
-def places_in_use(offers: Iterable[SourceOffer], house: HousePage) -> list[Place]:
-    """The places of the published offers and of the contact point, each once."""
-    found = {offer.page.place.pk: offer.page.place for offer in offers if offer.page.place}
-    return list(found.values())

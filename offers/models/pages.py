@@ -13,6 +13,8 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from home.choices import TranslationOrigin, Weekday
 from home.fields import ChoiceListField
 from home.models import BasePage, SpokenLanguage
+from home.validators import telephone
+from offers import panels
 from offers.choices import Access, Audience, BookingStatus, DeliveryMode, HolidayRule, OfferKind, PriceUnit, ScheduleType, Universality
 from offers.forms import OfferPageForm
 
@@ -56,7 +58,7 @@ class OfferPage(BasePage):
     holiday_rule = models.CharField(_("school holidays"), max_length=20, choices=HolidayRule.choices, default=HolidayRule.RUNS)
 
     # where
-    delivery_modes = ChoiceListField(_("how do people use it?"), options=DeliveryMode)
+    delivery_modes = ChoiceListField(_("how do people use it?"), options=DeliveryMode, blank=True)
     place = models.ForeignKey(
         "offers.Place", verbose_name=_("place"), null=True, blank=True, on_delete=models.SET_NULL, related_name="offers",
         help_text=_("Leave empty for help at home, by telephone or online."),
@@ -73,10 +75,10 @@ class OfferPage(BasePage):
     )
 
     # how to join
-    access = ChoiceListField(_("how do people get in?"), options=Access)
+    access = ChoiceListField(_("how do people get in?"), options=Access, blank=True)
     low_digital = models.BooleanField(_("joining needs no e-mail or computer"), default=False)
     booking_status = models.CharField(_("room left"), max_length=10, choices=BookingStatus.choices, default=BookingStatus.NONE)
-    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True, validators=[telephone])
     email = models.EmailField(_("e-mail"), blank=True)
     website = models.URLField(_("website"), blank=True)
     booking_url = models.URLField(_("address for booking"), blank=True)
@@ -103,6 +105,7 @@ class OfferPage(BasePage):
     parent_page_types = ["home.PartnerPage"]
     subpage_types: list[str] = []
     base_form_class = OfferPageForm
+    edit_handler = panels.offer_form()
 
     translatable_fields = [*(TranslatableField(name) for name in TEXTS), SynchronizedField("slug", overridable=False)]
 
@@ -157,7 +160,7 @@ class OfferLanguage(SpokenLanguage):
         verbose_name_plural = _("spoken languages")
 
     def __str__(self) -> str:
-        return self.code
+        return self.get_code_display()
 
 
 class WeeklySlot(Orderable):

@@ -1,0 +1,3 @@
+"""Fixtures for every test. `tests.example_data` has the example Houses and empties what processes keep between tests."""
+
+pytest_plugins = ["tests.example_data"]
