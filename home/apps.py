@@ -9,3 +9,8 @@ class HomeConfig(AppConfig):
 
     name = "home"
     verbose_name = _("House")
+
+    def ready(self) -> None:
+        from home import signal_handlers  # noqa: PLC0415 - models must be loaded first
+
+        signal_handlers.connect()

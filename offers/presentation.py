@@ -20,6 +20,8 @@ from offers.timetable import timetable
 FONT_FILES = {"bg": "cyrillic", "uk": "cyrillic", "ru": "cyrillic", "ar": "arabic", "fa": "arabic"}
 SCARCE = {BookingStatus.FEW, BookingStatus.FULL, BookingStatus.WAITLIST}
 LANGUAGES_ON_A_CARD = 3
+# The gateway of the API resolves its own addresses.
+API_DOCUMENTATION = "/api/v1/docs"
 FACILITY_ICONS = {
     "wheelchair-accessible": "wheelchair",
     "accessible-toilet": "toilet",
@@ -56,7 +58,7 @@ INTERPRETERS = {"interpreter_on_request", "interpreter_present"}
 
 
 class Address(TypedDict, total=False):
-    """Where a reader is: `origin` (scheme and host) for addresses in full, `query` to keep when the language changes."""
+    """Where a reader is: `origin` (scheme and host) for addresses in full, `query` to keep in another language."""
 
     origin: str
     query: str
@@ -92,6 +94,7 @@ def frame(
         "alternates": [{"code": code, "href": origin + in_language(path, code)} for code in known],
         "source_path": in_language(path, SOURCE_LOCALE),
         "path": path,
+        "data_address": API_DOCUMENTATION,
         "contact": contact_bar(payload["contact_point"]),
     }
 

@@ -7,15 +7,7 @@ from django.utils import timezone
 
 from offers import demo
 from offers.catalogue_import import import_catalogue
-from offers.documents import houses, read
-from search.index import forget_indexes
-
-
-def forget_everything():
-    """What processes keep about Houses; in tests their ids and positions come again."""
-    houses.directory.positions = {}
-    read.taxonomies.known.clear()
-    forget_indexes()
+from tests.pages import forget_everything
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from home.models.houses import (
 )
 from home.models.images import HubImage, HubRendition
 from home.models.partners import PartnerIndexPage, PartnerPage
+from home.models.teams import Team
 from home.models.users import User
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "PartnerIndexPage",
     "PartnerPage",
     "SpokenLanguage",
+    "Team",
     "User",
 ]

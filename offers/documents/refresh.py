@@ -44,9 +44,9 @@ def refresh_offers(house: HousePage, keys: Iterable[uuid.UUID] | None = None) ->
     changed, network_moved = 0, False
     for start in range(0, len(wanted), CHUNK):
         differences = offer_differences(house, context, wanted[start : start + CHUNK])
+        network_moved = network_moved or any(difference.moves_network for difference in differences)
         write_offers(log, differences)
         changed += len(differences)
-        network_moved = network_moved or any(difference.moves_network for difference in differences)
     if network_moved:
         write_network(log, context, {Kind.PARTNER, Kind.PLACE})
     return changed

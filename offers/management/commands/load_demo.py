@@ -28,3 +28,5 @@ class Command(BaseCommand):
         today = timezone.localdate()
         wrote = import_catalogue(demo.DATA, today=today, port=options["port"], say=say)
         say("example data loaded" if wrote else "example data are there already")
+        made = demo.add_accounts()
+        say(f"{made} accounts made" if made else "the accounts are there already")
