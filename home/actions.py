@@ -172,9 +172,9 @@ def ensure_workflow(house: HousePage, pages: list[HousePage], group: Group, say:
     WorkflowPage.objects.bulk_create([WorkflowPage(page_id=page.pk, workflow=workflow) for page in missing])
     if not workflow.active:
         Workflow.objects.filter(pk=workflow.pk).update(active=True)
-    if GroupApprovalTask.objects.filter(workflows=workflow, active=True, groups=group).exists():
+    if GroupApprovalTask.objects.filter(workflow_tasks__workflow=workflow, active=True, groups=group).exists():
         return
-    task = GroupApprovalTask.objects.filter(workflows=workflow, active=True).first()
+    task = GroupApprovalTask.objects.filter(workflow_tasks__workflow=workflow, active=True).first()
     if task is None:
         with override(SOURCE_LOCALE):
             task = GroupApprovalTask.objects.create(name=gettext("Check by the coordinator"))

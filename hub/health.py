@@ -1,9 +1,10 @@
-"""Is the process alive, and can it answer? And what robots may read."""
+"""Is the process alive, and can it answer? And what robots read."""
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from offers.documents.read import houses
+from offers.documents.read import house_for_host, houses
+from offers.sitemap import sitemap
 
 
 def live(request: HttpRequest) -> HttpResponse:
@@ -25,3 +26,11 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Pages for everybody; the admin is not for robots, and filtered lists have no end."""
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /api/", "Disallow: /*/aanbod/?", f"Sitemap: {request.scheme}://{request.get_host()}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain")
+
+
+def site_map(request: HttpRequest) -> HttpResponse:
+    """The addresses of the House that search engines should know."""
+    house = house_for_host(request.get_host())
+    if house is None:
+        return HttpResponse(status=404)
+    return HttpResponse(sitemap(house, f"{request.scheme}://{request.get_host()}"), content_type="application/xml")

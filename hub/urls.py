@@ -17,6 +17,7 @@ urlpatterns = [
     path("healthz", health.live),
     path("readyz", health.ready),
     path("robots.txt", health.robots),
+    path("sitemap.xml", health.site_map),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("house.css", house_stylesheet, name="house_stylesheet"),

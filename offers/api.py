@@ -173,7 +173,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         position = decoded
     part = changes_after(asked.house.id, position, limit, is_cursor="cursor" in given)
     if part is None:
-        raise ApiProblem(410, _("This cursor is too old. Take a snapshot and go on from its cursor."))
+        raise ApiProblem(410, _("This cursor is too old. Take everything anew: begin without a cursor."))
     return answer(part.as_json(encode_cursor(purpose, part.position)))
 
 

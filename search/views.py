@@ -11,7 +11,7 @@ from home.problems import Problem
 from offers.documents import read
 from offers.documents.read import House
 from offers.pages import address_of, public_page
-from offers.presentation import card_contexts, frame, partner_context
+from offers.presentation import card_contexts, frame, mail_address, partner_context
 from search import presentation
 from search.addresses import Pair, catalogue_address, without
 from search.filters import FACETS
@@ -85,10 +85,17 @@ def results_context(house: House, locale: str, path: str, pairs: list[Pair], res
         "hidden_in_filters": without(pairs, *presentation.FORM_FIELDS),
         "sorts": presentation.sorts(path, pairs),
         "neighbours": neighbours(path, terms, results.search) if not results.total else [],
+        "missing_address": missing_address(house, locale, words),
         "meant_address": catalogue_address(
             path, [*without(pairs, "q"), ("q", (results.search or {}).get("did_you_mean") or "")]
         ),
     }
+
+
+def missing_address(house: House, locale: str, words: str) -> str:
+    """A mail to the contact point about something that families look for and nobody offers."""
+    email = house.payload(locale)["contact_point"]["email"]
+    return mail_address(email, _("We are looking for: %(words)s") % {"words": words}) if email else ""
 
 
 def neighbours(path: str, terms: dict[str, Any], search: dict[str, Any] | None) -> list[dict[str, str]]:

@@ -4,7 +4,7 @@ import datetime
 import json
 import threading
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,13 +112,6 @@ def detail_text(house: House, identifier: str, locale: str) -> str | Withdrawn |
         return full_text(row, house, locale, timezone.now())
     gone = PublishedOffer.objects.filter(identified_by(identifier, "offer_id"), house_id=house.id, withdrawn=True).order_by("-seq").first()
     return Withdrawn(gone.offer_id, gone.reason, gone.successor) if gone else None
-
-
-def full_texts(house: House, locale: str) -> Iterable[str]:
-    """Every offer in full as JSON text, in a stable order, without holding them all."""
-    now = timezone.now()
-    for row in stored(house, locale).order_by("offer_id").iterator(chunk_size=200):
-        yield full_text(row, house, locale, now)
 
 
 def offer_detail(house: House, identifier: str, locale: str) -> Detail | None:

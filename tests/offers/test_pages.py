@@ -68,6 +68,7 @@ def test_every_page_in_every_script(families, path, locale):
     assert page.texts("//title")[0]
     assert page.find("//meta[@name='description']/@content")[0]
     assert len(canonical(page)) == 1
+    assert "" not in page.find("//a/@href")
 
 
 @pytest.mark.parametrize("path", every_path())

@@ -200,6 +200,8 @@ def test_no_search_ends_in_nothing(families, locale):
     ]
     assert any("category" in way for way in ways)
     assert page.find("//main//a[@href='tel:+3252550101']")
+    assert page.find("//main//a[starts-with(@href, 'mailto:')][contains(@href, 'qwertzuiop')]")
+    assert "" not in page.find("//a/@href")
     assert page.find("//input[@name='q']/@value") == ["qwertzuiop"]
     assert "qwertzuiop" in page.texts("//h2[@id='count']")[0]
 
