@@ -37,8 +37,8 @@ messages: $(VENV)/.dev  ## collect interface texts into locales/ (apt: gettext)
 	$(BIN)/python manage.py makemessages --all --no-obsolete --no-wrap --ignore $(VENV) --ignore tests
 	@$(MAKE) --no-print-directory locales/.compiled
 
-openapi: $(VENV)/.dev  ## write the contract's snapshot for the tests
-	$(BIN)/python -m pytest -q tests/hub/test_openapi.py --snapshot-update
+openapi: $(VENV)/.dev  ## write the snapshot of the contract for the tests
+	UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest tests/hub/test_openapi.py
 
 bench: $(VENV)/.demo locales/.compiled  ## how fast pages and API answer, beside a bare view
 	$(BIN)/python manage.py bench

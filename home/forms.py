@@ -61,19 +61,28 @@ class BasePageForm(WagtailAdminPageForm):
             return
         super().defer_required_fields()
 
-    def rows(self, name: str) -> list[forms.ModelForm]:
-        """The filled-in rows of a part, without those that are to be deleted. Each has been checked on its own."""
+    def filled(self, name: str) -> list[forms.ModelForm]:
+        """The filled-in rows of a part, right or wrong, without those that are to be deleted. Each has been checked on its own."""
         formset = self.formsets.get(name)
         if formset is None or not self.is_bound:
             return []
-        filled = [row for row in formset.forms if row.has_changed() or row.instance.pk]
-        return [row for row in filled if row.is_valid() and not row.cleaned_data.get("DELETE")]
+        rows = [row for row in formset.forms if row.has_changed() or row.instance.pk]
+        return [row for row in rows if not is_to_be_deleted(row)]
+
+    def rows(self, name: str) -> list[forms.ModelForm]:
+        """The filled-in rows of a part that are right on their own."""
+        return [row for row in self.filled(name) if not row.errors]
 
     def offer_places_of_house(self) -> None:
         """Only the places of the own House can be chosen."""
         if "place" in self.fields:
             places = apps.get_model("offers", "Place").objects
             self.fields["place"].queryset = places.filter(house=self.house) if self.house else places.none()
+
+
+def is_to_be_deleted(row: forms.ModelForm) -> bool:
+    """Has the editor taken this row away? Checks the row, right or wrong."""
+    return bool(row.errors or row.cleaned_data) and bool(row.cleaned_data.get("DELETE"))
 
 
 class HousePageForm(BasePageForm):

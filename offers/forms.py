@@ -71,7 +71,7 @@ class OfferPageForm(BasePageForm):
         weekly: weekly hours, no single dates; dates: single dates, no weekly hours; permanent, by arrangement: neither.
         """
         kind = self.cleaned_data.get("schedule_type")
-        weekly, dates = self.count("weekly_slots"), self.count("single_dates")
+        weekly, dates = self.filled("weekly_slots"), self.filled("single_dates")
         if kind == ScheduleType.WEEKLY and not weekly:
             refuse(self, "schedule_type", _("Every week, but when? Add at least one weekly hour below."))
         if kind == ScheduleType.DATES and not dates:
@@ -80,13 +80,6 @@ class OfferPageForm(BasePageForm):
             refuse(self, "schedule_type", _("There are weekly hours below. Choose “Every week”, or take the weekly hours away."))
         if kind != ScheduleType.DATES and dates:
             refuse(self, "schedule_type", _("There are single dates below. Choose “On single dates”, or take the dates away."))
-
-    def count(self, name: str) -> int:
-        """How many rows of a part are filled in, right or wrong."""
-        formset = self.formsets.get(name)
-        if formset is None:
-            return 0
-        return sum(bool(row.has_changed() or row.instance.pk) and not formset._should_delete_form(row) for row in formset.forms)
 
     def check_place(self) -> None:
         """At a place: which? An offer that was stored without one may stay so until somebody changes where it is."""

@@ -141,6 +141,7 @@ class Card(Shape):
     place: PlaceReference | None
     spoken_languages: list[SpokenLanguage]
     access: list[str]
+    delivery_modes: list[str]
     schedule_label: str | None
     next_occurrence: Occurrence | None
     booking_status: str
@@ -260,7 +261,6 @@ class Offer(Card):
     co_partners: list[PartnerReference]
     target_groups: list[Term]
     universality: str
-    delivery_modes: list[str]
     low_digital: bool
     residents_only: bool
     schedule: Schedule

@@ -51,7 +51,7 @@ class Command(BaseCommand):
             f"  Admin        http://londerzeel.localhost:{port}/admin/",
             "",
             "  Demo accounts (name, password):",
-            *(f"    {account.name:28} {account.password:20} {account.purpose}" for account in demo.ACCOUNTS),
+            *(f"    {account.name:28} {demo.PASSWORD:20} {account.purpose}" for account in demo.ACCOUNTS),
             "",
         ]
         self.stdout.write("\n".join(lines))

@@ -27,6 +27,8 @@ class Command(BaseCommand):
 
         today = timezone.localdate()
         wrote = import_catalogue(demo.DATA, today=today, port=options["port"], say=say)
+        if demo.serve_on(options["port"]):
+            say(f"addresses moved to port {options['port']}")
         say("example data loaded" if wrote else "example data are there already")
         made = demo.add_accounts()
         say(f"{made} accounts made" if made else "the accounts are there already")
