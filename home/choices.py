@@ -8,7 +8,7 @@ SOURCE_LOCALE = "nl"
 
 
 class Weekday(models.TextChoices):
-    """A day of the week; `index` counts from Monday = 0, as Python does."""
+    """A day of the week, Monday first."""
 
     MONDAY = "mon", _("Monday")
     TUESDAY = "tue", _("Tuesday")
@@ -17,11 +17,6 @@ class Weekday(models.TextChoices):
     FRIDAY = "fri", _("Friday")
     SATURDAY = "sat", _("Saturday")
     SUNDAY = "sun", _("Sunday")
-
-    @property
-    def index(self) -> int:
-        """0 for Monday to 6 for Sunday."""
-        return list(type(self)).index(self)
 
 
 class SpokenHow(models.TextChoices):

@@ -1,13 +1,20 @@
 """How two versions of a page are compared, field by field, in words that a coordinator reads without effort."""
 
+import re
 from typing import Any
 
 from django.db import models
 from django.utils.formats import date_format, number_format, time_format
 from django.utils.translation import gettext as _
-from wagtail.admin.compare import FieldComparison, M2MFieldComparison, TextDiff, register_comparison_class
+from wagtail.admin.compare import FieldComparison, M2MFieldComparison, TextDiff, diff_text, register_comparison_class
+from wagtail.fields import RichTextField
+from wagtail.utils.text import text_from_html
 
 from home.fields import ChoiceListField, LocalizedLinesField, LocalizedTextField
+
+EDITORS_MARK = re.compile(r' data-block-key="[^"]*"')
+SAME_TAGS = ((re.compile(r"<(/?)b>"), r"<\1strong>"), (re.compile(r"<(/?)i>"), r"<\1em>"))
+LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
 
 
 class ReadableComparison(FieldComparison):
@@ -53,6 +60,25 @@ class AmountComparison(ReadableComparison):
         return number_format(value, 2) if value is not None else ""
 
 
+class RichTextComparison(FieldComparison):
+    """A text with markup. What the editor's own machinery writes into it is no change; where a link leads is."""
+
+    def has_changed(self) -> bool:
+        return without_editors_marks(self.val_a) != without_editors_marks(self.val_b)
+
+    def htmldiff(self) -> str:
+        before, after = (text_from_html(LINK.sub(r"\2 (\1 )", without_editors_marks(value))) for value in (self.val_a, self.val_b))
+        return diff_text(before, after).to_html()
+
+
+def without_editors_marks(markup: str | None) -> str:
+    """Rich text as it reads, whatever editor or import wrote it."""
+    markup = EDITORS_MARK.sub("", markup or "")
+    for pattern, replacement in SAME_TAGS:
+        markup = pattern.sub(replacement, markup)
+    return markup
+
+
 class ChoiceListComparison(M2MFieldComparison):
     """Several choices from a closed list."""
 
@@ -80,6 +106,7 @@ def register() -> None:
         (models.DecimalField, AmountComparison),
         (models.IntegerField, ReadableComparison),
         (models.FloatField, ReadableComparison),
+        (RichTextField, RichTextComparison),
         (ChoiceListField, ChoiceListComparison),
         (LocalizedTextField, LocalizedComparison),
         (LocalizedLinesField, LocalizedComparison),

@@ -32,4 +32,6 @@ def decode_cursor(purpose: str, cursor: str) -> int | None:
 
 def signature(purpose: str, text: bytes) -> bytes:
     """A few bytes that depend on the installation's secret."""
-    return hmac.new(settings.SECRET_KEY.encode(), purpose.encode() + b"\0" + text, hashlib.sha256).digest()[:SIGNATURE_BYTES]
+    return hmac.new(settings.SECRET_KEY.encode(), purpose.encode() + b"\0" + text, hashlib.sha256).digest()[
+        :SIGNATURE_BYTES
+    ]

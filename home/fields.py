@@ -25,7 +25,9 @@ class ChoiceListField(models.JSONField):
     def option_pairs(self) -> list[tuple[str, Any]]:
         """The (value, label) pairs that may be chosen."""
         options = self.options
-        return list(options() if callable(options) and not hasattr(options, "choices") else getattr(options, "choices", options))
+        return list(
+            options() if callable(options) and not hasattr(options, "choices") else getattr(options, "choices", options)
+        )
 
     def formfield(self, **kwargs: Any) -> forms.Field:
         return forms.MultipleChoiceField(
@@ -40,7 +42,9 @@ class ChoiceListField(models.JSONField):
         super().validate(value, model_instance)
         unknown = set(value or ()) - {key for key, _label in self.option_pairs()}
         if unknown:
-            raise ValidationError(_("Unknown choice: %(values)s"), params={"values": ", ".join(sorted(map(str, unknown)))})
+            raise ValidationError(
+                _("Unknown choice: %(values)s"), params={"values": ", ".join(sorted(map(str, unknown)))}
+            )
 
 
 class LocalizedWidget(forms.MultiWidget):
@@ -73,7 +77,7 @@ class LinesField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value
 
-    def to_python(self, value: Any) -> list[str]:
+    def to_python(self, value: Any) -> Any:
         return [line.strip() for line in (value or "").splitlines() if line.strip()]
 
     def has_changed(self, initial: Any, data: Any) -> bool:

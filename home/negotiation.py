@@ -17,7 +17,9 @@ def is_language_tag(text: str) -> bool:
 
 
 def locale_for(tag: str, locales: Collection[str]) -> str | None:
-    """The locale of the House that answers a tag: itself, its declared relative, or its language without region; else None."""
+    """The locale of the House that answers a tag: itself, its declared relative, or its language without region;
+    else None.
+    """
     if not is_language_tag(tag):
         return None
     parts = tag.lower().split("-")

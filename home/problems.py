@@ -12,7 +12,7 @@ class Problem:
     detail: str
 
 
-class ApiProblem(Exception):
+class ApiProblem(Exception):  # noqa: N818 - a problem in the sense of RFC 9457
     """An answer other than 200: a status, a sentence in the active language, and what is wrong where."""
 
     def __init__(self, status: int, detail: str = "", errors: Iterable[Problem] = (), **members: object) -> None:

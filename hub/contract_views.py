@@ -32,7 +32,12 @@ def docs(request: HttpRequest) -> HttpResponse:
 def operations(description: dict[str, Any]) -> list[dict[str, Any]]:
     """The operations in the order of their addresses."""
     return [
-        {**operation, "path": path, "method": method.upper(), "parameters": [shown(each) for each in operation["parameters"]]}
+        {
+            **operation,
+            "path": path,
+            "method": method.upper(),
+            "parameters": [shown(each) for each in operation["parameters"]],
+        }
         for path, methods in sorted(description["paths"].items())
         for method, operation in methods.items()
     ]

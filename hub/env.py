@@ -9,7 +9,9 @@ def text(name: str, default: str | None = None) -> str:
     """The value of a variable. Raises ImproperlyConfigured when it is not set and has no default."""
     value = os.environ.get(name, default)
     if value is None:
-        raise ImproperlyConfigured(f"The environment variable {name} is not set; README, 'Settings', says what it is for.")
+        raise ImproperlyConfigured(
+            f"The environment variable {name} is not set; README, 'Settings', says what it is for."
+        )
     return value
 
 

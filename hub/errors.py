@@ -50,4 +50,7 @@ def problem_response(problem: ApiProblem, request: HttpRequest) -> HttpResponse:
 
 def described(problem: ApiProblem) -> str:
     """The problems of a query in one sentence."""
-    return " ".join(_("%(parameter)s: %(detail)s") % {"parameter": error.parameter, "detail": error.detail} for error in problem.errors)
+    return " ".join(
+        _("%(parameter)s: %(detail)s") % {"parameter": error.parameter, "detail": error.detail}
+        for error in problem.errors
+    )

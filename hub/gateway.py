@@ -1,7 +1,8 @@
-"""The way of every request to the API: throttle, House, language, route, headers. Nothing else of Django is needed for it.
+"""The way of every request to the API: throttle, House, language, route, headers.
 
-1. a preflight is answered at once; 2. the throttle counts; 3. House and language are found; 4. the route is found and run;
-5. what failed becomes a problem; 6. an answer gets its language, links, entity tag and compression.
+1. The throttle counts. 2. A preflight is answered at once. 3. House and language are found. 4. The route is run.
+5. What failed becomes a problem. 6. An answer gets its language, links, entity tag and compression.
+No other middleware sees these requests.
 """
 
 import logging
@@ -15,11 +16,11 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from home.negotiation import locale_from_header
+from home.problems import ApiProblem
 from hub import conditional
 from hub.errors import problem_response
 from hub.throttle import Allowance, client_address, throttle
-from home.negotiation import locale_from_header
-from home.problems import ApiProblem
 from offers.asked import Asked, asked
 
 logger = logging.getLogger(__name__)
@@ -55,7 +56,9 @@ class ApiGateway:
 
 def first_language(request: HttpRequest) -> str:
     """The language of a problem that comes before House and `lang` are known."""
-    return locale_from_header(request.META.get("HTTP_ACCEPT_LANGUAGE", ""), [code for code, _name in settings.LANGUAGES])
+    return locale_from_header(
+        request.META.get("HTTP_ACCEPT_LANGUAGE", ""), [code for code, _name in settings.LANGUAGES]
+    )
 
 
 def guarded(request: HttpRequest, allowance: Allowance | None) -> HttpResponse:
@@ -127,7 +130,9 @@ def route(path: str) -> tuple[Callable[..., HttpResponse], dict[str, Any]]:
     return match.func, match.kwargs
 
 
-def run(request: HttpRequest, question: Asked, view: Callable[..., HttpResponse], arguments: dict[str, Any]) -> HttpResponse:
+def run(
+    request: HttpRequest, question: Asked, view: Callable[..., HttpResponse], arguments: dict[str, Any]
+) -> HttpResponse:
     """Run a view; a method that it does not have is a problem that names those it has. Raises ApiProblem."""
     check_accept(request)
     request.asked = question  # type: ignore[attr-defined]  # read by the routes
@@ -165,7 +170,9 @@ def with_cache(response: HttpResponse) -> HttpResponse:
 
 def alternates(question: Asked) -> str:
     """The same answer in each language of the House."""
-    return ", ".join(f'<{question.address(lang=code)}>; rel="alternate"; hreflang="{code}"' for code in question.house.locales)
+    return ", ".join(
+        f'<{question.address(lang=code)}>; rel="alternate"; hreflang="{code}"' for code in question.house.locales
+    )
 
 
 def check_accept(request: HttpRequest) -> None:

@@ -24,7 +24,14 @@ def ready(request: HttpRequest) -> HttpResponse:
 
 def robots(request: HttpRequest) -> HttpResponse:
     """Pages for everybody; the admin is not for robots, and filtered lists have no end."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /api/", "Disallow: /*/aanbod/?", f"Sitemap: {request.scheme}://{request.get_host()}/sitemap.xml", ""]
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /api/",
+        "Disallow: /*/aanbod/?",
+        f"Sitemap: {request.scheme}://{request.get_host()}/sitemap.xml",
+        "",
+    ]
     return HttpResponse("\n".join(lines), content_type="text/plain")
 
 

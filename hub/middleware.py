@@ -10,7 +10,9 @@ WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 
 
 class AdminTransaction:
-    """Everything that one click in the admin changes, it changes in one transaction: the pages and the read model with them."""
+    """Everything that one click in the admin changes, it changes in one transaction: the pages and the read model
+    with them.
+    """
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response

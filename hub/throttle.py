@@ -34,7 +34,10 @@ class Allowance:
 
 
 class Throttle:
-    """Counts per client address in windows of a minute, in the memory of this process. No address outlives its window."""
+    """Counts per client address in windows of a minute, in the memory of this process.
+
+    No address outlives its window.
+    """
 
     def __init__(self) -> None:
         self.lock = threading.Lock()

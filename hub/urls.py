@@ -18,6 +18,7 @@ urlpatterns = [
     path("readyz", health.ready),
     path("robots.txt", health.robots),
     path("sitemap.xml", health.site_map),
+    path("admin/", include("home.admin_urls")),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("house.css", house_stylesheet, name="house_stylesheet"),

@@ -18,7 +18,13 @@ from offers.openapi import LIMIT, parameter, responses
 
 router = Router(by_alias=True)
 
-CHOICES = {"kinds": OfferKind, "access": Access, "delivery_modes": DeliveryMode, "universality": Universality, "booking_status": BookingStatus}
+CHOICES = {
+    "kinds": OfferKind,
+    "access": Access,
+    "delivery_modes": DeliveryMode,
+    "universality": Universality,
+    "booking_status": BookingStatus,
+}
 DEFAULT_CHANGES, MOST_CHANGES = 100, 500
 PAGED = [LIMIT, parameter("cursor", "Where to go on: from `next` of the part before.", {"type": "string"})]
 
@@ -94,14 +100,22 @@ def part_of_list(asked: Asked, items: list[dict[str, Any]]) -> HttpResponse:
     return answer({"items": shown, "total": len(items), "next": asked.address(cursor=cursor) if cursor else None})
 
 
-@router.get("/partners", response=responses(schemas.Partners), summary="Partners", operation_id="partners", openapi_extra={"parameters": PAGED})
+@router.get(
+    "/partners",
+    response=responses(schemas.Partners),
+    summary="Partners",
+    operation_id="partners",
+    openapi_extra={"parameters": PAGED},
+)
 def partners(request: HttpRequest) -> HttpResponse:
     """The partners whose signed engagement is valid today."""
     asked = asked_of(request)
     return part_of_list(asked, read.partners(asked.house, asked.locale))
 
 
-@router.get("/partners/{identifier}", response=responses(schemas.Partner, 404), summary="One partner", operation_id="partner")
+@router.get(
+    "/partners/{identifier}", response=responses(schemas.Partner, 404), summary="One partner", operation_id="partner"
+)
 def partner(request: HttpRequest, identifier: Path[str]) -> HttpResponse:
     """A partner by its UUID or slug."""
     asked = asked_of(request)
@@ -109,7 +123,13 @@ def partner(request: HttpRequest, identifier: Path[str]) -> HttpResponse:
     return answer(found(read.partner(asked.house, checked(identifier), asked.locale)))
 
 
-@router.get("/places", response=responses(schemas.Places), summary="Places", operation_id="places", openapi_extra={"parameters": PAGED})
+@router.get(
+    "/places",
+    response=responses(schemas.Places),
+    summary="Places",
+    operation_id="places",
+    openapi_extra={"parameters": PAGED},
+)
 def places(request: HttpRequest) -> HttpResponse:
     """The places that published offers use."""
     asked = asked_of(request)
@@ -138,7 +158,12 @@ def found(payload: dict[str, Any] | None) -> dict[str, Any]:
     return payload
 
 
-@router.get("/offers/{identifier}", response=responses(schemas.Offer, 404, 410), summary="One offer in full", operation_id="offer")
+@router.get(
+    "/offers/{identifier}",
+    response=responses(schemas.Offer, 404, 410),
+    summary="One offer in full",
+    operation_id="offer",
+)
 def offer(request: HttpRequest, identifier: Path[str]) -> HttpResponse:
     """An offer by its UUID or slug. Withdrawn: 410 with `reason` and, if there is one, `successor`."""
     asked = asked_of(request)
@@ -153,12 +178,22 @@ def offer(request: HttpRequest, identifier: Path[str]) -> HttpResponse:
 
 
 CHANGES = [
-    parameter("limit", "How many changes at most.", {"type": "integer", "minimum": 1, "maximum": MOST_CHANGES, "default": DEFAULT_CHANGES}),
+    parameter(
+        "limit",
+        "How many changes at most.",
+        {"type": "integer", "minimum": 1, "maximum": MOST_CHANGES, "default": DEFAULT_CHANGES},
+    ),
     parameter("cursor", "Where to go on: `next_cursor` of the part before.", {"type": "string"}),
 ]
 
 
-@router.get("/changes", response=responses(schemas.Changes, 410), summary="Staying in step", operation_id="changes", openapi_extra={"parameters": CHANGES})
+@router.get(
+    "/changes",
+    response=responses(schemas.Changes, 410),
+    summary="Staying in step",
+    operation_id="changes",
+    openapi_extra={"parameters": CHANGES},
+)
 def changes(request: HttpRequest) -> HttpResponse:
     """What changed since a cursor, in order; each thing once, with its latest change."""
     asked = asked_of(request)
@@ -175,5 +210,3 @@ def changes(request: HttpRequest) -> HttpResponse:
     if part is None:
         raise ApiProblem(410, _("This cursor is too old. Take everything anew: begin without a cursor."))
     return answer(part.as_json(encode_cursor(purpose, part.position)))
-
-

@@ -11,6 +11,6 @@ class OffersConfig(AppConfig):
     verbose_name = _("Catalogue")
 
     def ready(self) -> None:
-        from offers import signal_handlers  # noqa: PLC0415 - models must be loaded first
+        from offers import signal_handlers
 
         signal_handlers.connect()

@@ -35,7 +35,11 @@ class Asked:
 
     def only(self, *names: str) -> dict[str, str]:
         """The parameters of an endpoint that takes these and no others, each once. Raises InvalidQuery."""
-        problems = [Problem(name, unknown_parameter()) for name in dict.fromkeys(name for name, _value in self.pairs) if name not in names]
+        problems = [
+            Problem(name, unknown_parameter())
+            for name in dict.fromkeys(name for name, _value in self.pairs)
+            if name not in names
+        ]
         given = [name for name, _value in self.pairs]
         problems += [Problem(name, repeated_parameter()) for name in names if given.count(name) > 1]
         if problems:
@@ -105,7 +109,12 @@ def whole_number(text: str | None, name: str, default: int, least: int, most: in
 def query_pairs(request: HttpRequest) -> list[tuple[str, str]]:
     """The parameters in their order; bytes that are no UTF-8 become the replacement character. Raises InvalidQuery."""
     try:
-        return parse_qsl(request.META.get("QUERY_STRING", ""), keep_blank_values=True, errors="replace", max_num_fields=MOST_PARAMETERS)
+        return parse_qsl(
+            request.META.get("QUERY_STRING", ""),
+            keep_blank_values=True,
+            errors="replace",
+            max_num_fields=MOST_PARAMETERS,
+        )
     except ValueError:
         raise ApiProblem(422, _("There are too many parameters.")) from None
 
@@ -116,7 +125,10 @@ def own_address(request: HttpRequest, house: House) -> str:
 
 
 def asked_house(request: HttpRequest, pairs: list[tuple[str, str]]) -> House:
-    """The House of the `house` parameter, else of the host. Raises InvalidQuery, or ApiProblem 503 when there is none yet."""
+    """The House of the `house` parameter, else of the host.
+
+    Raises InvalidQuery, or ApiProblem 503 when there is none yet.
+    """
     given = [value for name, value in pairs if name == "house"]
     if given:
         house = house_by_slug(given[0])
@@ -137,7 +149,11 @@ def asked_locale(request: HttpRequest, house: House, pairs: list[tuple[str, str]
     locale = locale_for(given[0], house.locales)
     if locale is None:
         known = is_language_tag(given[0])
-        message = _("This House does not have this language. It has: %(languages)s.") if known else _("This is not a language code. The languages are: %(languages)s.")
+        message = (
+            _("This House does not have this language. It has: %(languages)s.")
+            if known
+            else _("This is not a language code. The languages are: %(languages)s.")
+        )
         raise InvalidQuery([Problem("lang", message % {"languages": ", ".join(house.locales)})])
     return locale, False
 

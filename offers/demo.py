@@ -13,7 +13,7 @@ from home.models import HousePage, PartnerPage, Team
 
 DATA = Path(__file__).resolve().parent / "demo_data"
 # Only for looking around: the demo listens on this machine alone.
-PASSWORD = "samen-sterk-2026"  # noqa: S105
+PASSWORD = "samen-sterk-2026"  # noqa: S105 - printed by the demo
 
 
 @dataclass(frozen=True)

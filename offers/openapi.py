@@ -11,7 +11,11 @@ def parameter(name: str, description: str, schema: dict[str, Any], **more: Any) 
     return {"name": name, "in": "query", "required": False, "description": description, "schema": schema, **more}
 
 
-LIMIT = parameter("limit", "How many items at most.", {"type": "integer", "minimum": 0, "maximum": MOST_ITEMS, "default": DEFAULT_LIMIT})
+LIMIT = parameter(
+    "limit",
+    "How many items at most.",
+    {"type": "integer", "minimum": 0, "maximum": MOST_ITEMS, "default": DEFAULT_LIMIT},
+)
 COMMON_PARAMETERS = [
     parameter("lang", "Language of labels and texts (BCP 47); beats Accept-Language.", {"type": "string"}),
     parameter("house", "Another House than that of the host, by its slug.", {"type": "string"}),

@@ -52,7 +52,7 @@ class CoPartnerForm(PartForm):
 
 def first_day_in_period(weekday: str, begin: datetime.date) -> datetime.date:
     """The first such weekday on or after a day."""
-    return begin + datetime.timedelta((Weekday(weekday).index - begin.weekday()) % DAYS_A_WEEK)
+    return begin + datetime.timedelta((Weekday.values.index(weekday) - begin.weekday()) % DAYS_A_WEEK)
 
 
 class WeeklySlotForm(PartForm):

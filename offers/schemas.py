@@ -1,4 +1,7 @@
-"""The shapes of the API, as the contract promises them. Answers are built to fit when documents are made; tests hold them to it."""
+"""The shapes of the API, as the contract promises them.
+
+Answers are built to fit when documents are made; tests hold them to it.
+"""
 
 from datetime import date
 from typing import Any, Literal

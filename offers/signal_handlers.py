@@ -20,7 +20,8 @@ from offers.translation.origin import note_what_it_follows
 
 Kind = NetworkDocument.Kind
 TERMS: tuple[type[Term], ...] = (Pillar, Category, LifeStage, TargetGroup, Facility)
-PAGES_WITH_DOCUMENTS = (OfferPage, PartnerPage, HousePage, MissionPage, ContentPage)
+SHARED_THINGS: tuple[type[Model], ...] = (*TERMS, Place)
+PAGES_WITH_DOCUMENTS: tuple[type[BasePage], ...] = (OfferPage, PartnerPage, HousePage, MissionPage, ContentPage)
 
 
 def connect() -> None:
@@ -29,16 +30,16 @@ def connect() -> None:
     page_unpublished.connect(on_page_event, dispatch_uid="documents-unpublished")
     page_slug_changed.connect(on_page_event, dispatch_uid="documents-slug")
     post_page_move.connect(on_page_moved, dispatch_uid="documents-moved")
-    for model in PAGES_WITH_DOCUMENTS:
-        pre_delete.connect(before_page_deleted, sender=model, dispatch_uid=f"documents-before-delete-{model.__name__}")
-        post_delete.connect(on_page_deleted, sender=model, dispatch_uid=f"documents-delete-{model.__name__}")
+    for page in PAGES_WITH_DOCUMENTS:
+        pre_delete.connect(before_page_deleted, sender=page, dispatch_uid=f"documents-before-delete-{page.__name__}")
+        post_delete.connect(on_page_deleted, sender=page, dispatch_uid=f"documents-delete-{page.__name__}")
     post_save.connect(on_place_saved, sender=Place, dispatch_uid="documents-place")
     m2m_changed.connect(on_facilities_changed, sender=Place.facilities.through, dispatch_uid="documents-facilities")
-    for term in (*TERMS, Place):
-        pre_delete.connect(remember_offers, sender=term, dispatch_uid=f"documents-before-delete-{term.__name__}")
-        post_delete.connect(on_shared_thing_deleted, sender=term, dispatch_uid=f"documents-delete-{term.__name__}")
-    for model in TERMS:
-        post_save.connect(on_term_saved, sender=model, dispatch_uid=f"documents-term-{model.__name__}")
+    for thing in SHARED_THINGS:
+        pre_delete.connect(remember_offers, sender=thing, dispatch_uid=f"documents-before-delete-{thing.__name__}")
+        post_delete.connect(on_shared_thing_deleted, sender=thing, dispatch_uid=f"documents-delete-{thing.__name__}")
+    for term in TERMS:
+        post_save.connect(on_term_saved, sender=term, dispatch_uid=f"documents-term-{term.__name__}")
     post_save.connect(on_site_saved, sender=Site, dispatch_uid="documents-site")
 
 
@@ -71,9 +72,14 @@ def page_changed(house: HousePage, page: Page) -> None:
 
 def offers_of_partner(house: HousePage, partner: PartnerPage) -> set[uuid.UUID]:
     """The offers that name this partner, as main or co-partner."""
-    own = PartnerPage.objects.filter(translation_key=partner.translation_key, path__startswith=house.path).first() or partner
+    own = (
+        PartnerPage.objects.filter(translation_key=partner.translation_key, path__startswith=house.path).first()
+        or partner
+    )
     main = OfferPage.objects.filter(path__startswith=own.path).values_list("translation_key", flat=True)
-    also = OfferPage.objects.filter(co_partners__partner__translation_key=partner.translation_key).values_list("translation_key", flat=True)
+    also = OfferPage.objects.filter(co_partners__partner__translation_key=partner.translation_key).values_list(
+        "translation_key", flat=True
+    )
     return {*main, *also}
 
 
@@ -132,9 +138,13 @@ def place_changed(place: Place) -> None:
 def offers_with(thing: Model) -> set[uuid.UUID]:
     """The offers that use a place or a term of a shared list."""
     relations = {
-        Place: "place", Category: "offer_categories__category", Pillar: "offer_categories__category__pillar",
-        LifeStage: "life_stages", TargetGroup: "target_groups", Facility: "place__facilities",
-    }  # fmt: skip
+        Place: "place",
+        Category: "offer_categories__category",
+        Pillar: "offer_categories__category__pillar",
+        LifeStage: "life_stages",
+        TargetGroup: "target_groups",
+        Facility: "place__facilities",
+    }
     return set(OfferPage.objects.filter(**{relations[type(thing)]: thing}).values_list("translation_key", flat=True))
 
 

@@ -20,9 +20,13 @@ def entries(house: House, origin: str) -> Iterator[str]:
     """Start page, catalogue, partners and mission in each language; offers where they have a text."""
     for path in ("", "aanbod/", "partners/"):
         yield from page_entries(origin, path, list(house.locales), None)
-    for kind, path in ((NetworkDocument.Kind.MISSION, "missie/"), (NetworkDocument.Kind.PAGE, None)):
-        rows = NetworkDocument.objects.filter(house_id=house.id, kind=kind).values_list("slug", "locale", "payload__translation__status")
-        yield from grouped(origin, [(path or f"{slug}/", locale, None) for slug, locale, status in rows if status != "fallback"])
+    for kind, path in ((NetworkDocument.Kind.MISSION, "missie/"), (NetworkDocument.Kind.PAGE, "")):
+        rows = NetworkDocument.objects.filter(house_id=house.id, kind=kind).values_list(
+            "slug", "locale", "payload__translation__status"
+        )
+        yield from grouped(
+            origin, [(path or f"{slug}/", locale, None) for slug, locale, status in rows if status != "fallback"]
+        )
     offers = (
         OfferDocument.objects.filter(house_id=house.id, offer__withdrawn=False, offer__audience="families")
         .exclude(status="fallback")
@@ -44,7 +48,9 @@ def grouped(origin: str, rows: list[tuple[str, str, str | None]]) -> Iterator[st
 
 def page_entries(origin: str, path: str, locales: list[str], updated: str | None) -> Iterator[str]:
     """One entry for each language of a page; each names all of them."""
-    links = "".join(f'<xhtml:link rel="alternate" hreflang="{code}" href="{address(origin, code, path)}"/>' for code in locales)
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{code}" href="{address(origin, code, path)}"/>' for code in locales
+    )
     if SOURCE_LOCALE in locales:
         links += f'<xhtml:link rel="alternate" hreflang="x-default" href="{address(origin, SOURCE_LOCALE, path)}"/>'
     changed = f"<lastmod>{updated}</lastmod>" if updated else ""

@@ -17,7 +17,13 @@ from search.query import Results, parse, run
 router = Router(by_alias=True)
 
 
-@router.get("/offers", response=responses(schemas.Offers), summary="List and search offers", operation_id="offers", openapi_extra={"parameters": openapi_parameters()})
+@router.get(
+    "/offers",
+    response=responses(schemas.Offers),
+    summary="List and search offers",
+    operation_id="offers",
+    openapi_extra={"parameters": openapi_parameters()},
+)
 def offers(request: HttpRequest) -> HttpResponse:
     """Offers of the House. Values of one name are alternatives, different names combine with AND."""
     asked = asked_of(request)
@@ -27,7 +33,9 @@ def offers(request: HttpRequest) -> HttpResponse:
     following = None
     if query.limit and results.next_offset is not None:
         following = asked.address(cursor=query.cursor(results.next_offset))
-    rest = dumps({"total": results.total, "next": following, "facets": results.facets, "search": search_part(asked, results)})
+    rest = dumps(
+        {"total": results.total, "next": following, "facets": results.facets, "search": search_part(asked, results)}
+    )
     return answer('{"items":[' + ",".join(cards) + "]," + rest[1:])
 
 

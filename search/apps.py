@@ -11,6 +11,6 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from search import signal_handlers  # noqa: PLC0415 - models must be loaded first
+        from search import signal_handlers
 
         signal_handlers.connect()

@@ -21,7 +21,9 @@ LONDERZEEL, ESSEN = "londerzeel.localhost", "essen.localhost"
 
 
 def forget_houses() -> None:
-    """Empty what processes keep between requests: in tests the same numbers of the log come again with other content."""
+    """Empty what processes keep between requests: in tests the same numbers of the log come again with other
+    content.
+    """
     directory.positions, directory.known = {}, ()
     taxonomies.known.clear()
     forget_indexes()

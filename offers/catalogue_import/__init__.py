@@ -1,4 +1,6 @@
-"""Import a catalogue folder (README, 'Import format'): Houses, partners, places, taxonomy, offers and their translations."""
+"""Import a catalogue folder (README, 'Import format'): Houses, partners, places, taxonomy, offers and their
+translations.
+"""
 
 import datetime
 from collections.abc import Callable

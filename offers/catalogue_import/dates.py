@@ -39,4 +39,6 @@ def move(rows: "QuerySet[Any]", delta: datetime.timedelta, *names: str) -> None:
     """Add days to date columns: one statement each; an empty date stays empty."""
     for name in names:
         model: type[Model] = rows.model
-        model._default_manager.filter(pk__in=rows.values("pk"), **{f"{name}__isnull": False}).update(**{name: F(name) + delta})
+        model._default_manager.filter(pk__in=rows.values("pk"), **{f"{name}__isnull": False}).update(
+            **{name: F(name) + delta}
+        )

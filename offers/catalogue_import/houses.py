@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from wagtail.models import Locale, Page, Site
 
+from home.choices import Weekday
 from home.models import (
     Campaign,
     ContactLanguage,
@@ -18,7 +19,6 @@ from home.models import (
     PartnerIndexPage,
     PartnerPage,
 )
-from home.choices import Weekday
 from offers.catalogue_import.pages import add_branches, add_children, insert_parts, published
 from offers.catalogue_import.reading import Catalogue, key_of
 from offers.catalogue_import.translations import TranslatedPage, record_translations
@@ -28,9 +28,19 @@ from offers.models import Facility, Place
 BRUSSELS = ZoneInfo("Europe/Brussels")
 SECTIONS = ("values", "commitments", "strategic_goals", "organisation")
 PARTNER_TITLES = {
-    "nl": "Partners", "fr": "Partenaires", "en": "Partners", "ar": "الشركاء", "tr": "Ortaklar", "pl": "Partnerzy", "ro": "Parteneri",
-    "bg": "Партньори", "uk": "Партнери", "ru": "Партнёры", "es": "Socios", "fa": "همکاران",
-}  # fmt: skip
+    "nl": "Partners",
+    "fr": "Partenaires",
+    "en": "Partners",
+    "ar": "الشركاء",
+    "tr": "Ortaklar",
+    "pl": "Partnerzy",
+    "ro": "Parteneri",
+    "bg": "Партньори",
+    "uk": "Партнери",
+    "ru": "Партнёры",
+    "es": "Socios",
+    "fa": "همکاران",
+}
 
 
 def add_house(catalogue: Catalogue, slug: str, port: int) -> HousePage:
@@ -46,7 +56,11 @@ def add_house(catalogue: Catalogue, slug: str, port: int) -> HousePage:
     Site.objects.update_or_create(
         hostname=f"{slug}.localhost",
         port=port,
-        defaults={"root_page_id": house.pk, "site_name": data["name"], "is_default_site": not Site.objects.filter(is_default_site=True).exists()},
+        defaults={
+            "root_page_id": house.pk,
+            "site_name": data["name"],
+            "is_default_site": not Site.objects.filter(is_default_site=True).exists(),
+        },
     )
     places = add_places(catalogue, slug, house)
     house.place = places[data["contact_point"]["place"]]
@@ -62,7 +76,10 @@ def noon(day: datetime.date) -> datetime.datetime:
 
 
 def new_house(data: dict[str, Any], locale: Locale, moment: datetime.datetime) -> HousePage:
-    """The start page of a House in one language. Pages of one level need different slugs, so the language is part of it."""
+    """The start page of a House in one language.
+
+    Pages of one level need different slugs, so the language is part of it.
+    """
     code, contact = locale.language_code, data["contact_point"]
     page = HousePage(
         title=data["name"],
@@ -86,7 +103,9 @@ def add_house_parts(catalogue: Catalogue, house: HousePage, data: dict[str, Any]
         [
             *(Municipality(house=house, sort_order=n, **row) for n, row in enumerate(data["municipalities"])),
             *(
-                OpeningHours(house=house, sort_order=n, weekday=days[row["weekday"]], opens=row["opens"], closes=row["closes"])
+                OpeningHours(
+                    house=house, sort_order=n, weekday=days[row["weekday"]], opens=row["opens"], closes=row["closes"]
+                )
                 for n, row in enumerate(contact["opening_hours"])
             ),
             *(
@@ -94,11 +113,15 @@ def add_house_parts(catalogue: Catalogue, house: HousePage, data: dict[str, Any]
                 for n, row in enumerate(contact["spoken_languages"])
             ),
             Campaign(
-                house=house, sort_order=0, name=campaign["name"], starts=catalogue.date(campaign["from"]),
-                ends=catalogue.date(campaign["to"]), description=campaign["description"]["nl"],
+                house=house,
+                sort_order=0,
+                name=campaign["name"],
+                starts=catalogue.date(campaign["from"]),
+                ends=catalogue.date(campaign["to"]),
+                description=campaign["description"]["nl"],
             ),
         ]
-    )  # fmt: skip
+    )
 
 
 def add_places(catalogue: Catalogue, slug: str, house: HousePage) -> dict[str, Place]:
@@ -119,7 +142,11 @@ def add_places(catalogue: Catalogue, slug: str, house: HousePage) -> dict[str, P
     facilities = {facility.slug: facility for facility in Facility.objects.all()}
     through = Place.facilities.through
     through.objects.bulk_create(
-        [through(place_id=places[row["slug"]].pk, facility_id=facilities[name].pk) for row in rows for name in row["facilities"]]
+        [
+            through(place_id=places[row["slug"]].pk, facility_id=facilities[name].pk)
+            for row in rows
+            for name in row["facilities"]
+        ]
     )
     return places
 
@@ -167,8 +194,12 @@ def sentences(data: dict[str, Any], name: str, code: str) -> list[dict[str, str]
     ]
 
 
-def add_partners(catalogue: Catalogue, slug: str, indexes: dict[str, PartnerIndexPage], locales: dict[str, Locale]) -> None:
-    """The partners in every language: where a partner has no text, its page is a draft that only holds its place in the tree."""
+def add_partners(
+    catalogue: Catalogue, slug: str, indexes: dict[str, PartnerIndexPage], locales: dict[str, Locale]
+) -> None:
+    """The partners in every language: where a partner has no text, its page is a draft that only holds its place in
+    the tree.
+    """
     rows = catalogue.load(f"{slug}/partners.json")
     branches, translated = [], []
     sources = {row["slug"]: new_partner(catalogue, row, "nl", locales["nl"]) for row in rows}
@@ -205,4 +236,6 @@ def new_partner(catalogue: Catalogue, row: dict[str, Any], code: str, locale: Lo
         valid_until=catalogue.date(engagement["valid_until"]),
     )
     moment = noon(catalogue.date("2026-09-01"))
-    return published(page, locale, moment, key_of(row["house"], "partner", row["slug"]), live=code in row["description"])
+    return published(
+        page, locale, moment, key_of(row["house"], "partner", row["slug"]), live=code in row["description"]
+    )

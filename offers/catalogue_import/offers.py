@@ -29,7 +29,18 @@ from offers.models import (
     WeeklySlot,
 )
 
-PLAIN = ("kind", "audience", "age_min_months", "age_max_months", "universality", "residents_only", "delivery_modes", "access", "low_digital", "booking_status")
+PLAIN = (
+    "kind",
+    "audience",
+    "age_min_months",
+    "age_max_months",
+    "universality",
+    "residents_only",
+    "delivery_modes",
+    "access",
+    "low_digital",
+    "booking_status",
+)
 # What a translation says to follow when the data call it stale: no Dutch text has this fingerprint.
 AN_EARLIER_TEXT = "an earlier text"
 
@@ -115,14 +126,21 @@ def new_translation(catalogue: Catalogue, row: dict[str, Any], source: OfferPage
     return published(page, locale, moment, source.translation_key)
 
 
-def add_parts(catalogue: Catalogue, rows: list[dict[str, Any]], pages: dict[str, OfferPage], partners: dict[str, PartnerPage]) -> None:
+def add_parts(
+    catalogue: Catalogue, rows: list[dict[str, Any]], pages: dict[str, OfferPage], partners: dict[str, PartnerPage]
+) -> None:
     """The child rows of all offers."""
     categories = {term.slug: term for term in Category.objects.all()}
     parts: list[Model] = []
     for row in rows:
         page = pages[row["slug"]]
-        parts += [OfferCategory(page=page, sort_order=n, category=categories[slug]) for n, slug in enumerate(row["categories"])]
-        parts += [CoPartner(page=page, sort_order=n, partner=partners[slug]) for n, slug in enumerate(row["co_partners"])]
+        parts += [
+            OfferCategory(page=page, sort_order=n, category=categories[slug])
+            for n, slug in enumerate(row["categories"])
+        ]
+        parts += [
+            CoPartner(page=page, sort_order=n, partner=partners[slug]) for n, slug in enumerate(row["co_partners"])
+        ]
         parts += [
             OfferLanguage(page=page, sort_order=n, code=spoken["code"], how=spoken["how"], note=spoken["note"] or "")
             for n, spoken in enumerate(row["spoken_languages"])
@@ -156,7 +174,11 @@ def schedule_parts(catalogue: Catalogue, schedule: dict[str, Any], page: OfferPa
     for n, single in enumerate(schedule["dates"]):
         start, end = catalogue.wall_time(single["start"]), catalogue.wall_time(single["end"])
         other_day = end.date() if end.date() != start.date() else None
-        parts.append(SingleDate(page=page, sort_order=n, date=start.date(), opens=start.time(), closes=end.time(), end_date=other_day))
+        parts.append(
+            SingleDate(
+                page=page, sort_order=n, date=start.date(), opens=start.time(), closes=end.time(), end_date=other_day
+            )
+        )
     parts += [
         Closure(
             page=page,
@@ -170,9 +192,21 @@ def schedule_parts(catalogue: Catalogue, schedule: dict[str, Any], page: OfferPa
     return parts
 
 
-def add_links(through: type[Model], column: str, model: type[Model], rows: list[dict[str, Any]], pages: dict[str, OfferPage], name: str) -> None:
+def add_links(
+    through: type[Model],
+    column: str,
+    model: type[Model],
+    rows: list[dict[str, Any]],
+    pages: dict[str, OfferPage],
+    name: str,
+) -> None:
     """Link offers to terms of a shared list."""
     terms = {term.slug: term.pk for term in model._default_manager.all()}
     through._default_manager.bulk_create(
-        [through(offerpage_id=pages[row["slug"]].pk, **{f"{column}_id": terms[slug]}) for row in rows for slug in row[name]], batch_size=400
+        [
+            through(offerpage_id=pages[row["slug"]].pk, **{f"{column}_id": terms[slug]})
+            for row in rows
+            for slug in row[name]
+        ],
+        batch_size=400,
     )

@@ -46,7 +46,9 @@ def add_branches(branches: Sequence[tuple[Page, Sequence[Page]]]) -> None:
 
 def base_row(page: Page) -> Page:
     """The columns that every page type shares."""
-    return Page(**{field.attname: getattr(page, field.attname) for field in Page._meta.concrete_fields if field.attname != "id"})
+    return Page(
+        **{field.attname: getattr(page, field.attname) for field in Page._meta.concrete_fields if field.attname != "id"}
+    )
 
 
 def insert_own_columns(model: type[Page], pages: list[Page]) -> None:

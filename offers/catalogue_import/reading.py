@@ -15,7 +15,9 @@ NAMESPACE = uuid.UUID("b7a1f1a6-52a8-5b7c-8f5e-0c8c5f5b7a10")
 
 
 class Catalogue:
-    """A folder with one folder a House, `taxonomy.json`, `phrases.json` and `translations/`; dates are given moved by `shift`."""
+    """A folder with one folder a House, `taxonomy.json`, `phrases.json` and `translations/`; dates are given moved
+    by `shift`.
+    """
 
     def __init__(self, folder: Path, shift: datetime.timedelta) -> None:
         self.folder = folder
@@ -38,7 +40,10 @@ class Catalogue:
     @cached_property
     def translations(self) -> dict[str, dict[str, dict[str, str]]]:
         """{language: {offer slug: texts}}."""
-        return {path.stem: self.load(f"translations/{path.name}") for path in sorted((self.folder / "translations").glob("*.json"))}
+        return {
+            path.stem: self.load(f"translations/{path.name}")
+            for path in sorted((self.folder / "translations").glob("*.json"))
+        }
 
     @cached_property
     def phrases(self) -> dict[str, dict[str, list[str]]]:
@@ -50,7 +55,9 @@ class Catalogue:
         return datetime.date.fromisoformat(text) + self.shift
 
     def slot_start(self, text: str) -> datetime.date:
-        """The first day of a weekly slot: the day on which the data were written stands for the start of the school year."""
+        """The first day of a weekly slot: the day on which the data were written stands for the start of the school
+        year.
+        """
         first = datetime.date.fromisoformat(text)
         return (SCHOOL_YEAR if first == WRITTEN else first) + self.shift
 

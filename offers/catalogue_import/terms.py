@@ -15,7 +15,11 @@ def add_terms(catalogue: Catalogue) -> bool:
     ]
     pillars = {pillar.slug: pillar for pillar in Pillar.objects.all()}
     rows = [
-        row | {"pillar": pillars[row["pillar"]], "phrases": {code: found[row["slug"]] for code, found in catalogue.phrases.items() if row["slug"] in found}}
+        row
+        | {
+            "pillar": pillars[row["pillar"]],
+            "phrases": {code: found[row["slug"]] for code, found in catalogue.phrases.items() if row["slug"] in found},
+        }
         for row in taxonomy["categories"]
     ]
     added.append(add_list(Category, rows, "synonyms", "pillar", "phrases"))

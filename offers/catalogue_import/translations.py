@@ -53,7 +53,10 @@ def record_translations(pairs: list[TranslatedPage]) -> None:
     Translation.objects.bulk_create(
         [
             Translation(
-                source=records[pair.source.pk], target_locale=pair.target.locale, translations_last_updated_at=now, destination_last_updated_at=now
+                source=records[pair.source.pk],
+                target_locale=pair.target.locale,
+                translations_last_updated_at=now,
+                destination_last_updated_at=now,
             )
             for pair in pairs
         ],
@@ -97,11 +100,15 @@ def record_sources(pages: list[Page]) -> dict[int, TranslationSource]:
     return dict(zip((page.pk for page in pages), rows, strict=True))
 
 
-def record_contexts(pages: list[Page], segments: dict[int, list[Any]]) -> dict[tuple[uuid.UUID, str], TranslationContext]:
+def record_contexts(
+    pages: list[Page], segments: dict[int, list[Any]]
+) -> dict[tuple[uuid.UUID, str], TranslationContext]:
     """Where in a page a sentence stands."""
     wanted = {(page.translation_key, segment.path): None for page in pages for segment in segments[page.pk]}
     rows = [
-        TranslationContext(object_id=key, path=path, path_id=TranslationContext._get_path_id(path), field_path=path.split(".")[0])
+        TranslationContext(
+            object_id=key, path=path, path_id=TranslationContext._get_path_id(path), field_path=path.split(".")[0]
+        )
         for key, path in wanted
     ]
     TranslationContext.objects.bulk_create(rows, batch_size=ROWS_A_STATEMENT)
@@ -132,7 +139,11 @@ def record_segments(
     sentences, frames = [], []
     for page in pages:
         for segment in segments[page.pk]:
-            place = {"source": records[page.pk], "context": contexts[page.translation_key, segment.path], "order": segment.order}
+            place = {
+                "source": records[page.pk],
+                "context": contexts[page.translation_key, segment.path],
+                "order": segment.order,
+            }
             if isinstance(segment, TemplateSegmentValue):
                 frames.append(TemplateSegment(template=templates[segment.template], **place))
             elif isinstance(segment, StringSegmentValue):
@@ -144,13 +155,21 @@ def record_segments(
 
 def record_templates(segments: dict[int, list[Any]]) -> dict[str, Template]:
     """Each different frame of rich text once."""
-    wanted = {segment.template: segment for found in segments.values() for segment in found if isinstance(segment, TemplateSegmentValue)}
+    wanted = {
+        segment.template: segment
+        for found in segments.values()
+        for segment in found
+        if isinstance(segment, TemplateSegmentValue)
+    }
     digests = {
-        text: uuid.uuid5(uuid.uuid5(Template.BASE_UUID_NAMESPACE, segment.format), text) for text, segment in wanted.items()
+        text: uuid.uuid5(uuid.uuid5(Template.BASE_UUID_NAMESPACE, segment.format), text)
+        for text, segment in wanted.items()
     }
     Template.objects.bulk_create(
         [
-            Template(uuid=digests[text], template=text, template_format=segment.format, string_count=segment.string_count)
+            Template(
+                uuid=digests[text], template=text, template_format=segment.format, string_count=segment.string_count
+            )
             for text, segment in wanted.items()
         ],
         batch_size=ROWS_A_STATEMENT,

@@ -144,7 +144,9 @@ class NetworkDifference:
 
 def network_differences(house: HousePage, drafts: list[Draft], kinds: set[str]) -> list[NetworkDifference]:
     """Compare network documents of some kinds with what is stored."""
-    stored = {(row.kind, row.key, row.locale): row for row in NetworkDocument.objects.filter(house=house, kind__in=kinds)}
+    stored = {
+        (row.kind, row.key, row.locale): row for row in NetworkDocument.objects.filter(house=house, kind__in=kinds)
+    }
     wanted = {draft.identity: draft for draft in drafts if draft.kind in kinds}
     remaining = {(draft.kind, draft.key) for draft in wanted.values()}
     found: dict[tuple[str, uuid.UUID], NetworkDifference] = {}
@@ -164,4 +166,9 @@ def network_differences(house: HousePage, drafts: list[Draft], kinds: set[str]) 
 
 def same_document(row: NetworkDocument, draft: Draft) -> bool:
     """Is this stored as it should be?"""
-    return (row.slug, row.payload, row.valid_from, row.valid_until) == (draft.slug, draft.payload, draft.valid_from, draft.valid_until)
+    return (row.slug, row.payload, row.valid_from, row.valid_until) == (
+        draft.slug,
+        draft.payload,
+        draft.valid_from,
+        draft.valid_until,
+    )

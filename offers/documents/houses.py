@@ -1,4 +1,6 @@
-"""The Houses as the public meets them: by host, by slug, in each of their languages. Kept in the process until a log moves."""
+"""The Houses as the public meets them: by host, by slug, in each of their languages. Kept in the process until a
+log moves.
+"""
 
 import threading
 from dataclasses import dataclass, field
@@ -53,7 +55,9 @@ def load_houses(positions: dict[int, int]) -> tuple[House, ...]:
     for site in Site.objects.order_by("is_default_site", "pk"):
         sites.setdefault(site.root_page_id, site)
     documents: dict[int, dict[str, dict[str, Any]]] = {}
-    for house_id, locale, payload in NetworkDocument.objects.filter(kind=NetworkDocument.Kind.HOUSE).values_list("house_id", "locale", "payload"):
+    for house_id, locale, payload in NetworkDocument.objects.filter(kind=NetworkDocument.Kind.HOUSE).values_list(
+        "house_id", "locale", "payload"
+    ):
         documents.setdefault(house_id, {})[locale] = payload
     return tuple(
         new_house(house_id, sites.get(house_id), positions[house_id], documents[house_id])
@@ -92,7 +96,10 @@ def house_by_slug(slug: str) -> House | None:
 
 
 def house_for_host(host: str) -> House | None:
-    """The House that a host name (with or without port) belongs to; any other host is the default House's. None without Houses."""
+    """The House that a host name (with or without port) belongs to; any other host is the default House's.
+
+    None without Houses.
+    """
     name, known = host.rsplit(":", 1)[0].lower(), houses()
     own = next((house for house in known if house.host == name), None)
     return own or next((house for house in known if house.is_default), known[0] if known else None)

@@ -43,7 +43,9 @@ class Log:
         return self.row.position
 
     def append(self, entries: list[tuple[int, Entry]]) -> None:
-        """Write changes under numbers taken before; an older change of the same thing goes, as it says nothing any more."""
+        """Write changes under numbers taken before; an older change of the same thing goes, as it says nothing any
+        more.
+        """
         if not entries:
             return
         for kind in {entry.type for _seq, entry in entries}:
@@ -53,18 +55,29 @@ class Log:
         Change.objects.bulk_create(
             [
                 Change(
-                    house=self.house, seq=seq, op=entry.op, type=entry.type, object_id=entry.object_id, version=entry.version,
-                    at=self.now, reason=entry.reason, successor=entry.successor, langs=entry.langs,
+                    house=self.house,
+                    seq=seq,
+                    op=entry.op,
+                    type=entry.type,
+                    object_id=entry.object_id,
+                    version=entry.version,
+                    at=self.now,
+                    reason=entry.reason,
+                    successor=entry.successor,
+                    langs=entry.langs,
                 )
                 for seq, entry in entries
             ],
             batch_size=500,
-        )  # fmt: skip
+        )
         self.row.save(update_fields=["position"])
 
 
 def prune(house: HousePage, now: datetime.datetime) -> int:
-    """Forget deletions older than the retention; a cursor before them is answered with 410 from then on. Returns how many."""
+    """Forget deletions older than the retention; a cursor before them is answered with 410 from then on.
+
+    Returns how many.
+    """
     with transaction.atomic():
         log = Log(house)
         horizon = now - datetime.timedelta(days=settings.HUB_CHANGES_RETENTION_DAYS)
@@ -109,10 +122,15 @@ class Part:
 
 
 def changes_after(house_id: int, position: int, limit: int, *, is_cursor: bool) -> Part | None:
-    """The changes after a position, in order. None when deletions after that position are forgotten already. Two queries."""
+    """The changes after a position, in order.
+
+    None when deletions after that position are forgotten already. Two queries.
+    """
     state = LogPosition.objects.get(house_id=house_id)
     if is_cursor and position < state.pruned_to:
         return None
-    rows = list(Change.objects.filter(house_id=house_id, seq__gt=position, seq__lte=state.position).order_by("seq")[: limit + 1])
+    rows = list(
+        Change.objects.filter(house_id=house_id, seq__gt=position, seq__lte=state.position).order_by("seq")[: limit + 1]
+    )
     shown = rows[:limit]
     return Part(shown, shown[-1].seq if len(rows) > limit else state.position, len(rows) > limit)

@@ -13,7 +13,15 @@ from django.utils.translation import get_language_info
 from home.choices import SOURCE_LOCALE
 from home.models import BasePage, ContentPage, HousePage, MissionPage, PartnerPage
 from offers.choices import Audience
-from offers.documents.payloads import clock, image_of, in_language, instant, partner_label, place_in_full, spoken_languages
+from offers.documents.payloads import (
+    clock,
+    image_of,
+    in_language,
+    instant,
+    partner_label,
+    place_in_full,
+    spoken_languages,
+)
 from offers.documents.source import PATH_STEP, HouseContext
 from offers.documents.texts import clean_html, direction, fingerprint
 from offers.models import NetworkDocument, OfferPage, Place
@@ -39,10 +47,14 @@ class Draft:
         return self.kind, self.key, self.locale
 
 
-def translations_of(model: type[BasePage], pages: Iterable[BasePage], locales: list[str]) -> dict[tuple[uuid.UUID, str], Any]:
+def translations_of(
+    model: type[BasePage], pages: Iterable[BasePage], locales: list[str]
+) -> dict[tuple[uuid.UUID, str], Any]:
     """The live translations of pages, by key and language: one query."""
     keys = [page.translation_key for page in pages]
-    rows = model.objects.filter(translation_key__in=keys, live=True, locale__language_code__in=locales).select_related("locale")
+    rows = model.objects.filter(translation_key__in=keys, live=True, locale__language_code__in=locales).select_related(
+        "locale"
+    )
     return {(row.translation_key, row.locale.language_code): row for row in rows}
 
 
@@ -56,7 +68,11 @@ def page_text(source: Any, translations: dict, locale: str, names: tuple[str, ..
         status = "translated" if shown.translated_from == page_fingerprint(source, names) else "outdated"
     lang = locale if status != "fallback" else SOURCE_LOCALE
     updated = instant(shown.last_published_at)
-    return shown, {"lang": lang, "dir": direction(lang), "translation": {"status": status, "source_lang": SOURCE_LOCALE, "updated_at": updated}}
+    return shown, {
+        "lang": lang,
+        "dir": direction(lang),
+        "translation": {"status": status, "source_lang": SOURCE_LOCALE, "updated_at": updated},
+    }
 
 
 def page_fingerprint(page: BasePage, names: Iterable[str]) -> str:
@@ -86,20 +102,29 @@ def house_payload(context: HouseContext, mission: dict[str, Any] | None, locale:
         "lang": locale,
         "municipalities": [{"name": row.name, "nis_code": row.nis_code or None} for row in house.municipalities.all()],
         "locales": [
-            {"code": code, "name": own_name(code), "dir": direction(code), "url": f"{context.base_url}/{code}/"} for code in context.locales
+            {"code": code, "name": own_name(code), "dir": direction(code), "url": f"{context.base_url}/{code}/"}
+            for code in context.locales
         ],
         "center": {"lat": house.center_lat, "lon": house.center_lon},
         "contact_point": contact_point(house, locale),
-        "mission": mission and {
-            "title": mission["title"], "lang": mission["lang"], "dir": mission["dir"], "url": f"{context.base_url}/{locale}/missie/",
+        "mission": mission
+        and {
+            "title": mission["title"],
+            "lang": mission["lang"],
+            "dir": mission["dir"],
+            "url": f"{context.base_url}/{locale}/missie/",
         },
         "partner_label": partner_label(house.title),
         "colours": {"brick": house.brick, "paper": house.paper, "sun": house.sun},
-        "campaign": campaign and {
-            "name": campaign.name, "from": campaign.starts.isoformat(), "to": campaign.ends.isoformat(),
-            "description": campaign.description, "lang": SOURCE_LOCALE,
+        "campaign": campaign
+        and {
+            "name": campaign.name,
+            "from": campaign.starts.isoformat(),
+            "to": campaign.ends.isoformat(),
+            "description": campaign.description,
+            "lang": SOURCE_LOCALE,
         },
-    }  # fmt: skip
+    }
 
 
 def own_name(locale: str) -> str:
@@ -114,7 +139,8 @@ def contact_point(house: HousePage, locale: str) -> dict[str, Any]:
         "email": house.email or None,
         "place": place_in_full(house.place, locale),
         "opening_hours": [
-            {"weekday": row.weekday, "opens": clock(row.opens), "closes": clock(row.closes)} for row in house.opening_hours.all()
+            {"weekday": row.weekday, "opens": clock(row.opens), "closes": clock(row.closes)}
+            for row in house.opening_hours.all()
         ],
         "spoken_languages": spoken_languages(house.spoken_languages.all()),
     }
@@ -123,8 +149,12 @@ def contact_point(house: HousePage, locale: str) -> dict[str, Any]:
 MISSION_LISTS = ("values", "commitments", "strategic_goals", "organisation")
 
 
-def mission_payload(source: MissionPage, shown: MissionPage, about: dict[str, Any], core_partners: list[PartnerPage]) -> dict[str, Any]:
-    """The founding text in one language; `section_langs` names the language of each list, Dutch where it is not translated."""
+def mission_payload(
+    source: MissionPage, shown: MissionPage, about: dict[str, Any], core_partners: list[PartnerPage]
+) -> dict[str, Any]:
+    """The founding text in one language; `section_langs` names the language of each list, Dutch where it is not
+    translated.
+    """
     pages = {name: shown if getattr(shown, name) else source for name in MISSION_LISTS}
     return {
         "title": shown.title,
@@ -137,7 +167,9 @@ def mission_payload(source: MissionPage, shown: MissionPage, about: dict[str, An
     }
 
 
-def partner_payload(source: PartnerPage, shown: PartnerPage, about: dict[str, Any], context: HouseContext, offer_count: int) -> dict[str, Any]:
+def partner_payload(
+    source: PartnerPage, shown: PartnerPage, about: dict[str, Any], context: HouseContext, offer_count: int
+) -> dict[str, Any]:
     """A partner as the API gives it; who signed for it is nobody's business."""
     return {
         "id": str(source.translation_key),
@@ -164,10 +196,17 @@ def public_offers(house: HousePage) -> QuerySet[OfferPage]:
 
 
 def offer_counts(house: HousePage) -> dict[str, int]:
-    """How many public offers for families each partner has, by the path of its page: as main or co-partner. Three queries."""
+    """How many public offers for families each partner has, by the path of its page: as main or co-partner. Three
+    queries.
+    """
     offers = public_offers(house).filter(audience=Audience.FAMILIES)
     main = offers.values_list("partner_path").annotate(number=Count("pk")).order_by()
-    also = offers.filter(co_partners__isnull=False).values_list("co_partners__partner__path").annotate(number=Count("pk", distinct=True)).order_by()
+    also = (
+        offers.filter(co_partners__isnull=False)
+        .values_list("co_partners__partner__path")
+        .annotate(number=Count("pk", distinct=True))
+        .order_by()
+    )
     counts = dict(main)
     for path, number in also:
         counts[path] = counts.get(path, 0) + number
@@ -184,7 +223,9 @@ def partner_drafts(context: HouseContext) -> Iterator[Draft]:
             shown, about = page_text(source, translations, locale, PARTNER_TEXTS)
             with in_language(locale):
                 payload = partner_payload(source, shown, about, context, counts.get(source.path, 0))
-            yield Draft(Kind.PARTNER, source.translation_key, source.slug, locale, payload, source.signed_on, source.valid_until)
+            yield Draft(
+                Kind.PARTNER, source.translation_key, source.slug, locale, payload, source.signed_on, source.valid_until
+            )
 
 
 def place_drafts(context: HouseContext) -> Iterator[Draft]:
@@ -205,13 +246,23 @@ def page_drafts(context: HouseContext) -> Iterator[Draft]:
         for source in sources:
             for locale in context.locales:
                 shown, about = page_text(source, translations, locale, TEXTS_OF[model])
-                payload = mission_payload(source, shown, about, core) if model is MissionPage else content_payload(shown, about)
+                payload = (
+                    mission_payload(source, shown, about, core)
+                    if model is MissionPage
+                    else content_payload(shown, about)
+                )
                 yield Draft(kind, source.translation_key, source.slug, locale, payload)
 
 
 def content_payload(page: ContentPage, about: dict[str, Any]) -> dict[str, Any]:
     """A content page in one language."""
-    return {"title": page.title, "slug": page.slug, **about, "introduction": page.introduction, "body_html": clean_html(page.body, headings=True)}
+    return {
+        "title": page.title,
+        "slug": page.slug,
+        **about,
+        "introduction": page.introduction,
+        "body_html": clean_html(page.body, headings=True),
+    }
 
 
 def house_drafts(context: HouseContext, missions: dict[str, dict[str, Any]]) -> Iterator[Draft]:
@@ -231,7 +282,14 @@ def taxonomy_drafts(context: HouseContext) -> Iterator[Draft]:
             # Words that search knows a term by are not shown, yet a change of them must move the log.
             words = fingerprint([str(getattr(term, "synonyms", "")), str(getattr(term, "phrases", ""))])
             for locale in context.locales:
-                payload = {"list": name, "order": order, "slug": term.slug, "label": term.label(locale), "parent": parent, "words": words}
+                payload = {
+                    "list": name,
+                    "order": order,
+                    "slug": term.slug,
+                    "label": term.label(locale),
+                    "parent": parent,
+                    "words": words,
+                }
                 yield Draft(Kind.TAXONOMY, term.uuid, term.slug, locale, payload)
 
 
@@ -239,4 +297,10 @@ def all_drafts(context: HouseContext) -> list[Draft]:
     """Every network document of a House."""
     pages = list(page_drafts(context))
     missions = {draft.locale: draft.payload for draft in pages if draft.kind == Kind.MISSION}
-    return [*house_drafts(context, missions), *pages, *partner_drafts(context), *place_drafts(context), *taxonomy_drafts(context)]
+    return [
+        *house_drafts(context, missions),
+        *pages,
+        *partner_drafts(context),
+        *place_drafts(context),
+        *taxonomy_drafts(context),
+    ]

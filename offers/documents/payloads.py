@@ -49,7 +49,10 @@ def schedule_of(page: OfferPage) -> dict[str, Any]:
             for slot in page.weekly_slots.all()
         ],
         "dates": [
-            {"start": f"{single.date}T{clock(single.opens)}", "end": f"{single.end_date or single.date}T{clock(single.closes)}"}
+            {
+                "start": f"{single.date}T{clock(single.opens)}",
+                "end": f"{single.end_date or single.date}T{clock(single.closes)}",
+            }
             for single in page.single_dates.all()
         ],
         "closures": [
@@ -86,7 +89,14 @@ def place_reference(place: Place | None) -> dict[str, Any] | None:
     """A place as cards show it."""
     if place is None:
         return None
-    return {"id": str(place.uuid), "slug": place.slug, "name": place.name, "locality": place.locality, "lat": place.lat, "lon": place.lon}
+    return {
+        "id": str(place.uuid),
+        "slug": place.slug,
+        "name": place.name,
+        "locality": place.locality,
+        "lat": place.lat,
+        "lon": place.lon,
+    }
 
 
 def place_in_full(place: Place | None, locale: str) -> dict[str, Any] | None:
@@ -149,7 +159,12 @@ def facts_of(offer: SourceOffer) -> dict[str, Any]:
 def search_texts(offer: SourceOffer) -> dict[str, dict[str, str]]:
     """The words by which an offer is found, by language."""
     return {
-        code: {"title": text.title, "summary": text.summary, "plain_summary": text.plain_summary, "body": plain_text(text.body)}
+        code: {
+            "title": text.title,
+            "summary": text.summary,
+            "plain_summary": text.plain_summary,
+            "body": plain_text(text.body),
+        }
         for code, text in offer.texts.items()
     }
 
@@ -166,7 +181,9 @@ def page_address(context: HouseContext, locale: str, slug: str) -> str:
 
 
 def card(offer: SourceOffer, facts: dict[str, Any], context: HouseContext, locale: str) -> dict[str, Any]:
-    """An offer as lists show it, in the ACTIVE language `locale`; what depends on clock or asker is added when it is sent."""
+    """An offer as lists show it, in the ACTIVE language `locale`; what depends on clock or asker is added when it
+    is sent.
+    """
     page, (text, status) = offer.page, shown_text(offer, locale)
     categories = [row.category for row in page.offer_categories.all()]
     return {
@@ -202,7 +219,10 @@ def card(offer: SourceOffer, facts: dict[str, Any], context: HouseContext, local
 
 
 def detail(offer: SourceOffer, facts: dict[str, Any], context: HouseContext, locale: str) -> dict[str, Any]:
-    """What a detail says beyond the card, in the ACTIVE language `locale`. The professional layer is never part of it."""
+    """What a detail says beyond the card, in the ACTIVE language `locale`.
+
+    The professional layer is never part of it.
+    """
     page, (text, _status) = offer.page, shown_text(offer, locale)
     return {
         "plain_summary": text.plain_summary,
@@ -216,9 +236,12 @@ def detail(offer: SourceOffer, facts: dict[str, Any], context: HouseContext, loc
         "costs": costs_of(page),
         "contact": {key: getattr(page, name) or None for key, name in CONTACT_FIELDS},
         "place": place_in_full(page.place, locale),
-        "facilities": [{"slug": term.slug, "label": term.label(locale)} for term in page.place.facilities.all()] if page.place else [],
+        "facilities": [{"slug": term.slug, "label": term.label(locale)} for term in page.place.facilities.all()]
+        if page.place
+        else [],
         "alternates": [
-            {"lang": code, "url": page_address(context, code, page.slug), "status": shown_text(offer, code)[1]} for code in context.locales
+            {"lang": code, "url": page_address(context, code, page.slug), "status": shown_text(offer, code)[1]}
+            for code in context.locales
         ],
         "assured_at": page.assured_at.isoformat() if page.assured_at else None,
         "review_due": review_due(page.assured_at, context.house.review_months),

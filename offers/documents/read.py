@@ -20,9 +20,25 @@ from offers.models import FormerSlug, NetworkDocument, OfferDocument, PublishedO
 from offers.schedules import next_occurrence
 
 __all__ = [
-    "Detail", "House", "Withdrawn", "card_texts", "cards", "content_page", "detail_text", "former_slug", "house_by_slug", "house_for_host",
-    "houses", "mission", "offer_detail", "partner", "partners", "place", "places", "taxonomy",
-]  # fmt: skip
+    "Detail",
+    "House",
+    "Withdrawn",
+    "card_texts",
+    "cards",
+    "content_page",
+    "detail_text",
+    "former_slug",
+    "house_by_slug",
+    "house_for_host",
+    "houses",
+    "mission",
+    "offer_detail",
+    "partner",
+    "partners",
+    "place",
+    "places",
+    "taxonomy",
+]
 
 Kind = NetworkDocument.Kind
 
@@ -61,7 +77,9 @@ def identified_by(identifier: str, id_field: str) -> Q:
 
 
 def moving_part(offer: PublishedOffer, now: datetime.datetime, distance: int | None) -> str:
-    """What a card says that depends on the clock, on the asker or on the state of the other languages, as JSON members."""
+    """What a card says that depends on the clock, on the asker or on the state of the other languages, as JSON
+    members.
+    """
     coming = next_occurrence(offer.facts["schedule"], now)
     return dumps(
         {
@@ -77,11 +95,7 @@ def card_texts(house: House, ids: list[int], locale: str, distances: Mapping[int
     """The cards of offers as JSON texts, in the order of `ids`. One query."""
     rows = {row.offer_id: row for row in stored(house, locale).filter(offer__in=ids).defer("detail_json")}
     now, distances = timezone.now(), distances or {}
-    return [
-        joined(rows[pk].list_json, moving_part(rows[pk].offer, now, distances.get(pk)))
-        for pk in ids
-        if pk in rows
-    ]
+    return [joined(rows[pk].list_json, moving_part(rows[pk].offer, now, distances.get(pk))) for pk in ids if pk in rows]
 
 
 def joined(*parts: str) -> str:
@@ -89,14 +103,20 @@ def joined(*parts: str) -> str:
     return "{" + ",".join(part[1:-1] for part in parts if part != "{}") + "}"
 
 
-def cards(house: House, ids: list[int], locale: str, distances: Mapping[int, int] | None = None) -> list[dict[str, Any]]:
+def cards(
+    house: House, ids: list[int], locale: str, distances: Mapping[int, int] | None = None
+) -> list[dict[str, Any]]:
     """The cards of offers, in the order of `ids`. One query."""
     return [json.loads(text) for text in card_texts(house, ids, locale, distances)]
 
 
 def stored(house: House, locale: str) -> QuerySet[OfferDocument]:
     """The documents of a House in one language, with the columns that an answer needs."""
-    return OfferDocument.objects.filter(house_id=house.id, locale=locale, offer__withdrawn=False).select_related("offer").defer("offer__texts", "title_key")
+    return (
+        OfferDocument.objects.filter(house_id=house.id, locale=locale, offer__withdrawn=False)
+        .select_related("offer")
+        .defer("offer__texts", "title_key")
+    )
 
 
 def full_text(row: OfferDocument, house: House, locale: str, now: datetime.datetime) -> str:
@@ -106,11 +126,22 @@ def full_text(row: OfferDocument, house: House, locale: str, now: datetime.datet
 
 
 def detail_text(house: House, identifier: str, locale: str) -> str | Withdrawn | None:
-    """An offer in full as JSON text, by UUID or slug; the trace of a withdrawn one; None if it never was. One query, two when it is gone."""
-    row = stored(house, locale).filter(identified_by(identifier, "offer__offer_id") if as_uuid(identifier) else Q(offer__slug=identifier)).first()
+    """An offer in full as JSON text, by UUID or slug; the trace of a withdrawn one; None if it never was.
+
+    One query, two when it is gone.
+    """
+    row = (
+        stored(house, locale)
+        .filter(identified_by(identifier, "offer__offer_id") if as_uuid(identifier) else Q(offer__slug=identifier))
+        .first()
+    )
     if row:
         return full_text(row, house, locale, timezone.now())
-    gone = PublishedOffer.objects.filter(identified_by(identifier, "offer_id"), house_id=house.id, withdrawn=True).order_by("-seq").first()
+    gone = (
+        PublishedOffer.objects.filter(identified_by(identifier, "offer_id"), house_id=house.id, withdrawn=True)
+        .order_by("-seq")
+        .first()
+    )
     return Withdrawn(gone.offer_id, gone.reason, gone.successor) if gone else None
 
 
@@ -124,7 +155,9 @@ def offer_detail(house: House, identifier: str, locale: str) -> Detail | None:
 
 def former_slug(house: House, slug: str) -> str | None:
     """Where an offer that had this slug is now."""
-    row = FormerSlug.objects.filter(house_id=house.id, slug=slug, offer__withdrawn=False).select_related("offer").first()
+    row = (
+        FormerSlug.objects.filter(house_id=house.id, slug=slug, offer__withdrawn=False).select_related("offer").first()
+    )
     return row.offer.slug if row else None
 
 
@@ -199,13 +232,22 @@ taxonomies = Taxonomies()
 
 
 def taxonomy(house: House, locale: str) -> dict[str, list[dict[str, Any]]]:
-    """Pillars, categories, life stages, target groups, facilities and localities, each `{slug, label, parent}`. No query while the log stands."""
+    """Pillars, categories, life stages, target groups, facilities and localities, each `{slug, label, parent}`.
+
+    No query while the log stands.
+    """
     return taxonomies.of(house, locale)
 
 
 def load_taxonomy(house: House, locale: str) -> dict[str, list[dict[str, Any]]]:
     """Two queries."""
-    lists: dict[str, list[dict[str, Any]]] = {"pillars": [], "categories": [], "life_stages": [], "target_groups": [], "facilities": []}
+    lists: dict[str, list[dict[str, Any]]] = {
+        "pillars": [],
+        "categories": [],
+        "life_stages": [],
+        "target_groups": [],
+        "facilities": [],
+    }
     for row in sorted(payloads(house, Kind.TAXONOMY, locale), key=lambda payload: payload["order"]):
         lists[row["list"]].append({"slug": row["slug"], "label": row["label"], "parent": row["parent"]})
     names = {row["locality"] for row in places(house, SOURCE_LOCALE)}

@@ -29,14 +29,19 @@ TYPES = {
 
 def all_keys(house: HousePage) -> list[uuid.UUID]:
     """Every offer of a House that is, was or might be public."""
-    pages = OfferPage.objects.filter(path__startswith=house.path, locale__language_code=SOURCE_LOCALE).values_list("translation_key", flat=True)
+    pages = OfferPage.objects.filter(path__startswith=house.path, locale__language_code=SOURCE_LOCALE).values_list(
+        "translation_key", flat=True
+    )
     stored = PublishedOffer.objects.filter(house=house).values_list("offer_id", flat=True)
     return list({*pages, *stored})
 
 
 @transaction.atomic
 def refresh_offers(house: HousePage, keys: Iterable[uuid.UUID] | None = None) -> int:
-    """Make the documents of some offers, or of all, equal to their pages, and log what changed. Returns how many changed."""
+    """Make the documents of some offers, or of all, equal to their pages, and log what changed.
+
+    Returns how many changed.
+    """
     wanted = list(keys) if keys is not None else all_keys(house)
     if not wanted:
         return 0
@@ -54,7 +59,10 @@ def refresh_offers(house: HousePage, keys: Iterable[uuid.UUID] | None = None) ->
 
 @transaction.atomic
 def refresh_network(house: HousePage, kinds: set[str] | None = None) -> int:
-    """Make the documents of the House and its network equal to the pages, and log what changed. Returns how many things changed."""
+    """Make the documents of the House and its network equal to the pages, and log what changed.
+
+    Returns how many things changed.
+    """
     return write_network(Log(house), HouseContext.load(house), kinds or ALL_KINDS)
 
 
@@ -71,7 +79,9 @@ def write_offers(log: Log, differences: list[OfferDifference]) -> None:
         seq = log.next_number()
         row = write_withdrawal(difference, log, seq) if difference.is_withdrawal else write_offer(difference, log, seq)
         op = Change.Op.DELETE if row.withdrawn else Change.Op.UPSERT
-        entries.append((seq, Entry(Change.Type.OFFER, row.offer_id, op, row.version, row.reason, row.successor, difference.langs)))
+        entries.append(
+            (seq, Entry(Change.Type.OFFER, row.offer_id, op, row.version, row.reason, row.successor, difference.langs))
+        )
     log.append(entries)
     changed = [difference.stored.pk for difference in differences if difference.stored]
     if changed:
@@ -107,7 +117,10 @@ def write_offer(difference: OfferDifference, log: Log, seq: int) -> PublishedOff
     difference.stored = row
     row.documents.filter(locale__in=[*difference.documents, *difference.surplus]).delete()
     OfferDocument.objects.bulk_create(
-        [OfferDocument(offer=row, house=log.house, locale=locale, **values) for locale, values in difference.documents.items()]
+        [
+            OfferDocument(offer=row, house=log.house, locale=locale, **values)
+            for locale, values in difference.documents.items()
+        ]
     )
     return row
 
@@ -120,8 +133,14 @@ def write_network(log: Log, context: HouseContext, kinds: set[str]) -> int:
     NetworkDocument.objects.bulk_create(
         [
             NetworkDocument(
-                house=log.house, kind=draft.kind, key=draft.key, locale=draft.locale, slug=draft.slug, payload=draft.payload,
-                valid_from=draft.valid_from, valid_until=draft.valid_until,
+                house=log.house,
+                kind=draft.kind,
+                key=draft.key,
+                locale=draft.locale,
+                slug=draft.slug,
+                payload=draft.payload,
+                valid_from=draft.valid_from,
+                valid_until=draft.valid_until,
             )
             for difference in differences
             for draft in difference.drafts
@@ -130,7 +149,7 @@ def write_network(log: Log, context: HouseContext, kinds: set[str]) -> int:
         update_conflicts=True,
         unique_fields=["house", "kind", "key", "locale"],
         update_fields=["slug", "payload", "valid_from", "valid_until"],
-    )  # fmt: skip
+    )
     log.append(network_entries(log, differences))
     return len(differences)
 
@@ -145,7 +164,9 @@ def network_entries(log: Log, differences: list[NetworkDifference]) -> list[tupl
         entry.langs = sorted({*entry.langs, *difference.langs})
         if not difference.remains and kind != Change.Type.HOUSE:
             entry.op, entry.reason = Change.Op.DELETE, PublishedOffer.Reason.WITHDRAWN
-    versions = Change.objects.filter(house=log.house, object_id__in=[key for _kind, key in entries]).values_list("object_id", "version")
+    versions = Change.objects.filter(house=log.house, object_id__in=[key for _kind, key in entries]).values_list(
+        "object_id", "version"
+    )
     before = dict(versions)
     for (_kind, key), entry in entries.items():
         entry.version = before.get(key, 0) + 1
@@ -156,5 +177,9 @@ def drafts_of(context: HouseContext, kinds: set[str]) -> list[network.Draft]:
     """The network documents of some kinds as they should be."""
     if kinds & {Kind.HOUSE, Kind.MISSION, Kind.PAGE}:
         return network.all_drafts(context)
-    makers = {Kind.PARTNER: network.partner_drafts, Kind.PLACE: network.place_drafts, Kind.TAXONOMY: network.taxonomy_drafts}
+    makers = {
+        Kind.PARTNER: network.partner_drafts,
+        Kind.PLACE: network.place_drafts,
+        Kind.TAXONOMY: network.taxonomy_drafts,
+    }
     return [draft for kind in Kind if kind in kinds for draft in makers[kind](context)]

@@ -65,7 +65,12 @@ class HouseContext:
     def load(cls, house: HousePage) -> "HouseContext":
         """The House as it is published, its address and the shared lists."""
         site = Site.objects.filter(root_page_id=house.pk).first()
-        return cls(house=house, base_url=site.root_url if site else "", locales=house.locale_codes, vocabulary=Vocabulary.load())
+        return cls(
+            house=house,
+            base_url=site.root_url if site else "",
+            locales=house.locale_codes,
+            vocabulary=Vocabulary.load(),
+        )
 
 
 @dataclass
@@ -94,7 +99,9 @@ def offer_fingerprint(page: OfferPage) -> str:
     return fingerprint([getattr(page, name) for name in TEXTS])
 
 
-def load_offers(house: HousePage, locales: Iterable[str], keys: Iterable[uuid.UUID] | None = None) -> dict[uuid.UUID, SourceOffer]:
+def load_offers(
+    house: HousePage, locales: Iterable[str], keys: Iterable[uuid.UUID] | None = None
+) -> dict[uuid.UUID, SourceOffer]:
     """The offers of a House that are public now, by their key; of `keys` only those, or all.
 
     An offer is public when its Dutch page, its partner's Dutch page and the House's Dutch page are published.
@@ -105,7 +112,14 @@ def load_offers(house: HousePage, locales: Iterable[str], keys: Iterable[uuid.UU
         pages = pages.filter(translation_key__in=list(keys))
     pages = pages.select_related("place", "image").prefetch_related(
         Prefetch("offer_categories", OfferCategory.objects.select_related("category__pillar")),
-        "life_stages", "target_groups", "co_partners__partner", "offer_languages", "weekly_slots", "single_dates", "closures", "tariffs",
+        "life_stages",
+        "target_groups",
+        "co_partners__partner",
+        "offer_languages",
+        "weekly_slots",
+        "single_dates",
+        "closures",
+        "tariffs",
         "place__facilities",
     )
     partners = {page.path: page for page in PartnerPage.objects.filter(path__startswith=house.path, live=True)}
@@ -121,7 +135,9 @@ def load_offers(house: HousePage, locales: Iterable[str], keys: Iterable[uuid.UU
 def add_translations(offers: dict[uuid.UUID, SourceOffer], locales: Iterable[str]) -> None:
     """Give each offer the live texts that it has in the languages of its House."""
     fingerprints = {key: offer_fingerprint(offer.page) for key, offer in offers.items()}
-    translations = OfferPage.objects.filter(live=True, locale__language_code__in=[code for code in locales if code != SOURCE_LOCALE])
+    translations = OfferPage.objects.filter(
+        live=True, locale__language_code__in=[code for code in locales if code != SOURCE_LOCALE]
+    )
     if len(offers) <= 500:
         translations = translations.filter(translation_key__in=list(offers))
     for page in translations.select_related("locale").defer("referral_procedure", "referral_documents"):
@@ -129,4 +145,3 @@ def add_translations(offers: dict[uuid.UUID, SourceOffer], locales: Iterable[str
         if offer:
             code = page.locale.language_code
             offer.texts[code] = text_of(page, code, translated_status(page, fingerprints[page.translation_key]))
-

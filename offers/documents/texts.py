@@ -23,7 +23,9 @@ def direction(locale: str) -> str:
 
 
 def clean_html(source: str, *, headings: bool = False) -> str:
-    """Rich text of an editor as safe HTML of a few tags: p ul ol li strong em a, and h2 h3 where a page may have them."""
+    """Rich text of an editor as safe HTML of a few tags: p ul ol li strong em a, and h2 h3 where a page may have
+    them.
+    """
     expanded = expand_db_html(source)
     expanded = re.sub(r"<(/?)b>", r"<\1strong>", expanded)
     expanded = re.sub(r"<(/?)i>", r"<\1em>", expanded)
@@ -58,7 +60,8 @@ def plain_text(markup: str) -> str:
 def fingerprint(texts: Iterable[Any]) -> str:
     """What a translation follows, in a few letters: of texts, rich texts and streams of sentences.
 
-    Computed from words alone: markup and spacing do not count, because a false alarm costs the trust in the flag "outdated".
+    Computed from words alone: markup and spacing do not count, because a false alarm costs the trust in the flag
+    "outdated".
     """
     words = [" ".join(plain_text(" ".join(parts_of(value))).split()) for value in texts]
     return hashlib.sha256(json.dumps(words, ensure_ascii=False).encode()).hexdigest()
@@ -71,4 +74,3 @@ def parts_of(value: Any) -> list[str]:
     if isinstance(value, str) and value.startswith("[{"):
         return [str(block["value"]) for block in json.loads(value)]
     return [str(value or "")]
-

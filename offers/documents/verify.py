@@ -19,7 +19,11 @@ def wrong_documents(house: HousePage) -> list[str]:
     keys = all_keys(house)
     for start in range(0, len(keys), CHUNK):
         for difference in offer_differences(house, context, keys[start : start + CHUNK]):
-            state = "should not be public" if difference.is_withdrawal else f"differs in {', '.join(difference.langs) or 'its facts'}"
+            state = (
+                "should not be public"
+                if difference.is_withdrawal
+                else f"differs in {', '.join(difference.langs) or 'its facts'}"
+            )
             problems.append(f"offer {difference.key}: {state}")
     for other in network_differences(house, all_drafts(context), ALL_KINDS):
         problems.append(f"{other.kind} {other.key}: differs in {', '.join(other.langs)}")
@@ -39,7 +43,9 @@ def wrong_log(house: HousePage) -> list[str]:
             continue
         expected = Change.Op.DELETE if row.withdrawn else Change.Op.UPSERT
         if (change.op, change.version, change.seq) != (expected, row.version, row.seq):
-            problems.append(f"offer {row.offer_id}: the log says {change.op} {change.version}, the row {expected} {row.version}")
+            problems.append(
+                f"offer {row.offer_id}: the log says {change.op} {change.version}, the row {expected} {row.version}"
+            )
     problems += [f"offer {key}: is in the log, but not stored" for key in changes]
     if any(change.seq > position for change in Change.objects.filter(house=house).only("seq")):
         problems.append("the log has numbers beyond its end")

@@ -46,11 +46,16 @@ class PublishedOffer(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("house", "offer_id"), name="one_row_for_an_offer_in_a_house")]
-        indexes = [models.Index(fields=("house", "slug"), name="published_offer_slug"), models.Index(fields=("house", "seq"), name="published_offer_seq")]
+        indexes = [
+            models.Index(fields=("house", "slug"), name="published_offer_slug"),
+            models.Index(fields=("house", "seq"), name="published_offer_seq"),
+        ]
 
 
 class OfferDocument(models.Model):
-    """An offer as it is shown in one language of its House, also where no translation exists: then the Dutch text, marked."""
+    """An offer as it is shown in one language of its House, also where no translation exists: then the Dutch text,
+    marked.
+    """
 
     offer = models.ForeignKey(PublishedOffer, on_delete=models.CASCADE, related_name="documents")
     house = models.ForeignKey("home.HousePage", on_delete=models.CASCADE, related_name="+")
@@ -100,14 +105,17 @@ class NetworkDocument(models.Model):
     valid_until = models.DateField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=("house", "kind", "key", "locale"), name="one_network_document_a_locale")]
+        constraints = [
+            models.UniqueConstraint(fields=("house", "kind", "key", "locale"), name="one_network_document_a_locale")
+        ]
         indexes = [models.Index(fields=("house", "kind", "locale", "slug"), name="network_document_slug")]
 
 
 class LogPosition(models.Model):
-    """Where the change log of a House stands. Whoever appends holds a lock on this row until the end of its transaction,
+    """Where the change log of a House stands.
 
-    so that a reader never passes a number that is still to come.
+    Whoever appends holds a lock on this row until the end of its transaction, so that a reader never passes a number
+    that is still to come.
     """
 
     house = models.OneToOneField("home.HousePage", on_delete=models.CASCADE, related_name="log_position")
@@ -116,7 +124,10 @@ class LogPosition(models.Model):
 
 
 class Change(models.Model):
-    """The latest change of one thing. The log keeps one row a thing: an older change of it says nothing that the newer does not."""
+    """The latest change of one thing.
+
+    The log keeps one row a thing: an older change of it says nothing that the newer does not.
+    """
 
     class Op(models.TextChoices):
         """What a reader must do."""

@@ -15,7 +15,17 @@ from home.fields import ChoiceListField
 from home.models import BasePage, SpokenLanguage
 from home.validators import telephone
 from offers import panels
-from offers.choices import Access, Audience, BookingStatus, DeliveryMode, HolidayRule, OfferKind, PriceUnit, ScheduleType, Universality
+from offers.choices import (
+    Access,
+    Audience,
+    BookingStatus,
+    DeliveryMode,
+    HolidayRule,
+    OfferKind,
+    PriceUnit,
+    ScheduleType,
+    Universality,
+)
 from offers.forms import OfferPageForm
 
 LONGEST_AGE_IN_MONTHS = 300

@@ -12,15 +12,21 @@ class Place(models.Model):
     """An address with what a family needs to get in: which bus, which door, which facilities."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    house = models.ForeignKey("home.HousePage", verbose_name=_("House"), on_delete=models.CASCADE, related_name="places")
+    house = models.ForeignKey(
+        "home.HousePage", verbose_name=_("House"), on_delete=models.CASCADE, related_name="places"
+    )
     slug = models.SlugField(_("code"), max_length=80)
     name = models.CharField(_("name"), max_length=120)
     street = models.CharField(_("street and number"), max_length=120)
     postcode = models.CharField(_("postcode"), max_length=8)
-    locality = models.CharField(_("locality"), max_length=80, help_text=_("The town or village, as people here call it."))
+    locality = models.CharField(
+        _("locality"), max_length=80, help_text=_("The town or village, as people here call it.")
+    )
     lat = models.FloatField(_("latitude"), validators=[MinValueValidator(-90), MaxValueValidator(90)])
     lon = models.FloatField(_("longitude"), validators=[MinValueValidator(-180), MaxValueValidator(180)])
-    facilities = models.ManyToManyField("offers.Facility", verbose_name=_("facilities"), blank=True, related_name="places")
+    facilities = models.ManyToManyField(
+        "offers.Facility", verbose_name=_("facilities"), blank=True, related_name="places"
+    )
     transport_note = models.TextField(
         _("how to get there"), blank=True, help_text=_("Concretely: which bus, which stop, what you pass on the way.")
     )

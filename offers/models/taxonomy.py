@@ -39,7 +39,9 @@ class Term(models.Model):
 class WithSynonyms(models.Model):
     """What families also call a term, in their own language: search finds offers by these words."""
 
-    synonyms = LocalizedLinesField(_("other words"), blank=True, help_text=_("Words that families use for this, one a line."))
+    synonyms = LocalizedLinesField(
+        _("other words"), blank=True, help_text=_("Words that families use for this, one a line.")
+    )
 
     class Meta:
         abstract = True
@@ -58,7 +60,9 @@ class Category(WithSynonyms, Term):
 
     pillar = models.ForeignKey(Pillar, verbose_name=_("pillar"), on_delete=models.PROTECT, related_name="categories")
     phrases = LocalizedLinesField(
-        _("everyday phrases"), blank=True, help_text=_("How a parent would ask for this in half a sentence, one a line.")
+        _("everyday phrases"),
+        blank=True,
+        help_text=_("How a parent would ask for this in half a sentence, one a line."),
     )
 
     class Meta(Term.Meta):

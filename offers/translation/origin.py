@@ -24,13 +24,18 @@ def note_what_it_follows(page: BasePage) -> None:
     if names is None:
         return
     source = TranslationSource.objects.filter(
-        object_id=page.translation_key, locale__language_code=SOURCE_LOCALE, translations__target_locale=page.locale, translations__enabled=True
+        object_id=page.translation_key,
+        locale__language_code=SOURCE_LOCALE,
+        translations__target_locale=page.locale,
+        translations__enabled=True,
     ).first()
     if source:
         content = json.loads(source.content_json)
         followed = fingerprint([content.get(name) for name in names])
     else:
-        original = type(page).objects.filter(translation_key=page.translation_key, locale__language_code=SOURCE_LOCALE).first()
+        original = (
+            type(page).objects.filter(translation_key=page.translation_key, locale__language_code=SOURCE_LOCALE).first()
+        )
         followed = fingerprint([getattr(original, name) for name in names]) if original else ""
     type(page).objects.filter(pk=page.pk).update(translated_from=followed)
     page.translated_from = followed

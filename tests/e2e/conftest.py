@@ -16,9 +16,16 @@ HOST = "127.0.0.1"
 SECONDS_TO_START = 240
 # No address but this machine's can be reached: a page that asks for another one is found out.
 CHROMIUM_ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-proxy-server", "--disable-background-networking", "--disable-component-update",
-    "--no-first-run", "--disable-sync", "--host-resolver-rules=MAP *.localhost 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-proxy-server",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    "--disable-sync",
+    "--host-resolver-rules=MAP *.localhost 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +56,12 @@ def demo_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The demo on a free port with data of its own, until the session ends."""
     port, data = free_port(), tmp_path_factory.mktemp("demo")
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("HUB_", "DJANGO_"))}
-    environment |= {"HUB_DATA": str(data), "HUB_PORT": str(port), "DJANGO_SETTINGS_MODULE": "hub.settings.dev", "HUB_API_RATE": "off"}
+    environment |= {
+        "HUB_DATA": str(data),
+        "HUB_PORT": str(port),
+        "DJANGO_SETTINGS_MODULE": "hub.settings.dev",
+        "HUB_API_RATE": "off",
+    }
     log = (data / "log").open("w")
     command = [sys.executable, "manage.py", "demo", "--port", str(port)]
     process = subprocess.Popen(command, cwd=Path(__file__).parents[2], env=environment, stdout=log, stderr=log)

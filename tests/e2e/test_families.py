@@ -1,4 +1,6 @@
-"""Families find, read and change language: on a phone, with and without JavaScript, with a screen reader, without being followed."""
+"""Families find, read and change language: on a phone, with and without JavaScript, with a screen reader, without
+being followed.
+"""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -6,7 +8,16 @@ from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.e2e
 PHONE = {"width": 360, "height": 800}
-PAGES = ["/", "/aanbod/", "/aanbod/?category=play-and-meet&free=true", "/aanbod/?q=qwertzuiop", "/aanbod/consultatiebureau-londerzeel/", "/partners/", "/partners/gemeentebestuur-londerzeel/", "/missie/"]
+PAGES = [
+    "/",
+    "/aanbod/",
+    "/aanbod/?category=play-and-meet&free=true",
+    "/aanbod/?q=qwertzuiop",
+    "/aanbod/consultatiebureau-londerzeel/",
+    "/partners/",
+    "/partners/gemeentebestuur-londerzeel/",
+    "/missie/",
+]
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])
@@ -23,7 +34,9 @@ def test_a_family_finds_something_for_a_baby_and_reads_it_in_arabic(phone: Page,
     field.fill("iets voor mijn baby")
     field.press("Enter")
     expect(phone).to_have_url(f"{londerzeel}/nl/aanbod/?q=iets+voor+mijn+baby")
-    found = phone.locator("main a[href^='/nl/aanbod/']").evaluate_all("links => links.map(link => link.getAttribute('href')).filter(path => path.split('/').length === 5 && !path.includes('?'))")
+    found = phone.locator("main a[href^='/nl/aanbod/']").evaluate_all(
+        "links => links.map(link => link.getAttribute('href')).filter(path => /^.nl.aanbod.[a-z0-9-]+.$/.test(path))"
+    )
     assert len(found) >= 3
 
     phone.locator("details.languages summary").first.click()
@@ -49,7 +62,9 @@ def test_filters_are_chosen_counted_and_taken_off(phone: Page, londerzeel: str) 
 
 @pytest.mark.parametrize("lang", ["nl", "ar", "uk"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_pages_are_accessible_narrow_enough_and_their_own(browser: Browser, londerzeel: str, lang: str, width: int) -> None:
+def test_pages_are_accessible_narrow_enough_and_their_own(
+    browser: Browser, londerzeel: str, lang: str, width: int
+) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800}, locale=lang)
     page, trouble = context.new_page(), []
     page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)

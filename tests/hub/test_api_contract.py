@@ -49,7 +49,9 @@ def get(path: str, host: str = LONDERZEEL, **headers: str):
 
 @pytest.mark.parametrize(("path", "status", "statements", "shape"), ENDPOINTS)
 @pytest.mark.parametrize("lang", ["nl", "en", "ar"])
-def test_endpoint_has_its_shape_and_its_statements(path: str, status: int, statements: int, shape: type[Schema], lang: str) -> None:
+def test_endpoint_has_its_shape_and_its_statements(
+    path: str, status: int, statements: int, shape: type[Schema], lang: str
+) -> None:
     asked = f"{path}{'&' if '?' in path else '?'}lang={lang}"
     get(asked)
     with CaptureQueriesContext(connection) as captured:
@@ -72,7 +74,12 @@ def test_the_number_of_statements_does_not_grow_with_the_list() -> None:
 
 def test_a_card_says_which_language_it_has() -> None:
     card = get("/offers?lang=ar&q=consultatiebureau").json()["items"][0]
-    assert (card["slug"], card["lang"], card["dir"], card["translation"]["status"]) == ("consultatiebureau-londerzeel", "nl", "ltr", "fallback")
+    assert (card["slug"], card["lang"], card["dir"], card["translation"]["status"]) == (
+        "consultatiebureau-londerzeel",
+        "nl",
+        "ltr",
+        "fallback",
+    )
     assert card["categories"][0] == {"slug": "infant-clinic", "label": "عيادة صحة الرضع"}
 
 

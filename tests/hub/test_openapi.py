@@ -9,9 +9,18 @@ from django.test import Client
 
 SNAPSHOT = Path(__file__).parents[1] / "expected" / "openapi.json"
 PROMISED = {
-    "/api/v1/", "/api/v1/house", "/api/v1/houses", "/api/v1/taxonomy", "/api/v1/partners", "/api/v1/partners/{identifier}", "/api/v1/places",
-    "/api/v1/places/{identifier}", "/api/v1/offers", "/api/v1/offers/{identifier}", "/api/v1/changes",
-}  # fmt: skip
+    "/api/v1/",
+    "/api/v1/house",
+    "/api/v1/houses",
+    "/api/v1/taxonomy",
+    "/api/v1/partners",
+    "/api/v1/partners/{identifier}",
+    "/api/v1/places",
+    "/api/v1/places/{identifier}",
+    "/api/v1/offers",
+    "/api/v1/offers/{identifier}",
+    "/api/v1/changes",
+}
 
 
 def description() -> dict:

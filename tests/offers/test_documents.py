@@ -96,7 +96,11 @@ def test_a_withdrawn_offer_leaves_a_trace_and_nothing_else() -> None:
 def test_expiry_and_deletion_say_so() -> None:
     offer().unpublish(set_expired=True)
     assert api("/offers/consultatiebureau-londerzeel")["reason"] == "expired"
-    other = offer("buitenspeeldag-londerzeel") if OfferPage.objects.filter(slug="buitenspeeldag-londerzeel").exists() else OfferPage.objects.filter(live=True, locale__language_code="nl", path__startswith=londerzeel().path).first()
+    other = (
+        offer("buitenspeeldag-londerzeel")
+        if OfferPage.objects.filter(slug="buitenspeeldag-londerzeel").exists()
+        else OfferPage.objects.filter(live=True, locale__language_code="nl", path__startswith=londerzeel().path).first()
+    )
     slug, key = other.slug, other.translation_key
     other.delete()
     assert api(f"/offers/{slug}")["reason"] == "deleted"
@@ -133,7 +137,11 @@ def test_place_partner_and_category_change_the_offers_that_show_them() -> None:
     partner.title = "Opgroeien"
     publish(partner)
     body = api("/offers/consultatiebureau-londerzeel", lang="fr")
-    assert (body["place"]["street"], body["categories"][0]["label"], body["partner"]["name"]) == ("Nieuwstraat 1", "Pesée", "Opgroeien")
+    assert (body["place"]["street"], body["categories"][0]["label"], body["partner"]["name"]) == (
+        "Nieuwstraat 1",
+        "Pesée",
+        "Opgroeien",
+    )
     assert {"offer", "place", "partner", "taxonomy"} <= {c["type"] for c in changes_since(before)}
     assert verify_house(londerzeel()) == []
 
@@ -157,12 +165,24 @@ def test_a_language_that_is_switched_off_is_gone_everywhere() -> None:
 
 
 def test_a_changed_dutch_text_makes_its_translations_outdated_and_markup_does_not() -> None:
-    page = OfferPage.objects.filter(locale__language_code="fr", path__contains="", live=True).exclude(translated_from="an earlier text").first()
+    page = (
+        OfferPage.objects.filter(locale__language_code="fr", path__contains="", live=True)
+        .exclude(translated_from="an earlier text")
+        .first()
+    )
     source = OfferPage.objects.get(translation_key=page.translation_key, locale__language_code="nl")
-    host = "essen.localhost" if PublishedOffer.objects.get(offer_id=page.translation_key).house.slug == "essen" else LONDERZEEL
+    host = (
+        "essen.localhost"
+        if PublishedOffer.objects.get(offer_id=page.translation_key).house.slug == "essen"
+        else LONDERZEEL
+    )
 
     def status() -> str:
-        return Client().get(f"/api/v1/offers/{source.slug}?lang=fr", headers={"host": host}).json()["translation"]["status"]
+        return (
+            Client()
+            .get(f"/api/v1/offers/{source.slug}?lang=fr", headers={"host": host})
+            .json()["translation"]["status"]
+        )
 
     assert status() == "translated"
     source.body = source.body.replace("<p>", "<p>  ", 1)
@@ -223,7 +243,10 @@ class App:
                 self.offers[lang][change["id"]] = api(f"/offers/{change['id']}", lang=lang)
 
     def shows(self, lang: str) -> dict[str, tuple]:
-        return {key: (body["version"], body["title"], body["lang"], body["partner"]["name"]) for key, body in self.offers[lang].items()}
+        return {
+            key: (body["version"], body["title"], body["lang"], body["partner"]["name"])
+            for key, body in self.offers[lang].items()
+        }
 
 
 def listed(lang: str) -> dict[str, tuple]:
@@ -239,11 +262,21 @@ class History:
         self.house = londerzeel()
 
     def some(self, **conditions: object) -> OfferPage | None:
-        pages = list(OfferPage.objects.filter(path__startswith=self.house.path, locale__language_code="nl", **conditions).order_by("slug"))
+        pages = list(
+            OfferPage.objects.filter(
+                path__startswith=self.house.path, locale__language_code="nl", **conditions
+            ).order_by("slug")
+        )
         return self.random.choice(pages) if pages else None
 
     def partner(self) -> PartnerPage:
-        return self.random.choice(list(PartnerPage.objects.filter(path__startswith=self.house.path, locale__language_code="nl").order_by("slug")))
+        return self.random.choice(
+            list(
+                PartnerPage.objects.filter(path__startswith=self.house.path, locale__language_code="nl").order_by(
+                    "slug"
+                )
+            )
+        )
 
     def edit(self) -> None:
         page = self.some(live=True)
@@ -317,9 +350,21 @@ class History:
 
     def step(self) -> str:
         events: list[Callable[[], None]] = [
-            self.edit, self.draft, self.unpublish, self.expire, self.publish_again, self.rename, self.move, self.delete, self.rename_partner,
-            self.unpublish_partner, self.change_place, self.label, self.translate, self.translate,
-        ]  # fmt: skip
+            self.edit,
+            self.draft,
+            self.unpublish,
+            self.expire,
+            self.publish_again,
+            self.rename,
+            self.move,
+            self.delete,
+            self.rename_partner,
+            self.unpublish_partner,
+            self.change_place,
+            self.label,
+            self.translate,
+            self.translate,
+        ]
         event = self.random.choice(events)
         event()
         return event.__name__

@@ -310,7 +310,7 @@ def test_many_threads_may_ask_while_the_index_changes():
                 index = versions[-1]
                 found = answer(index, {"sort": "next", "audience": "all"}, now=NOW + timedelta(days=day))
                 assert found.total == len(index.number_of) == len(found.ids)
-        except Exception as error:  # noqa: BLE001 - a thread has no other way to say it
+        except Exception as error:
             problems.append(error)
 
     threads = [threading.Thread(target=work) for _ in range(4)]

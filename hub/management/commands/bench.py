@@ -54,8 +54,14 @@ def kinds() -> dict[str, list[str]]:
     api = "/api/v1"
     return {
         BARE: ["/healthz"],
-        "API list": [f"{api}/offers?limit=20&lang={lang}&sort={sort}" for lang in LANGS for sort in ("title", "next", "-updated_at")],
-        "API filter": [f"{api}/offers?category={slug}&free={free}" for slug in categories for free in ("true", "false")],
+        "API list": [
+            f"{api}/offers?limit=20&lang={lang}&sort={sort}"
+            for lang in LANGS
+            for sort in ("title", "next", "-updated_at")
+        ],
+        "API filter": [
+            f"{api}/offers?category={slug}&free={free}" for slug in categories for free in ("true", "false")
+        ],
         "API all facets": [f"{api}/offers?limit=0&facets=all&category={slug}" for slug in categories],
         "API search": [f"{api}/offers?q={word}&lang={lang}" for word in WORDS for lang in LANGS],
         "API detail": [f"{api}/offers/{slug}?lang={lang}" for slug in slugs for lang in LANGS],
@@ -73,9 +79,22 @@ def server() -> Iterator[int]:
         probe.bind((HOST, 0))
         port = probe.getsockname()[1]
     granian = str(Path(sys.executable).with_name("granian"))
-    arguments = [granian, "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "1", "--log-level", "error", "hub.wsgi:application"]
+    arguments = [
+        granian,
+        "--interface",
+        "wsgi",
+        "--host",
+        HOST,
+        "--port",
+        str(port),
+        "--workers",
+        "1",
+        "--log-level",
+        "error",
+        "hub.wsgi:application",
+    ]
     environment = os.environ | {"HUB_API_RATE": "off", "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE}
-    process = subprocess.Popen(arguments, env=environment)  # noqa: S603 - our own program, no input in the arguments
+    process = subprocess.Popen(arguments, env=environment)  # noqa: S603 - our own program, no input in it
     try:
         wait_for(port)
         yield port
@@ -98,7 +117,10 @@ def wait_for(port: int) -> None:
 
 
 def ask(port: int, paths: list[str], seconds: float) -> tuple[float, float, float]:
-    """Ask one after the other over one connection. Returns answers a second, median and 95th percentile in milliseconds."""
+    """Ask one after the other over one connection.
+
+    Returns answers a second, median and 95th percentile in milliseconds.
+    """
     connection = http.client.HTTPConnection(HOST, port, timeout=30)
     for path in paths[:20]:
         fetch(connection, path)

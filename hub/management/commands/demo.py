@@ -62,5 +62,18 @@ def serve(port: int) -> None:
     """Become the server: one process, so that the throttle of the API counts for the whole demo."""
     granian = str(Path(sys.executable).with_name("granian"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings.dev")
-    arguments = ["--interface", "wsgi", "--host", ADDRESS, "--port", str(port), "--workers", "1", "--blocking-threads", "4", "--log-level", "warning"]
-    os.execv(granian, [granian, *arguments, "hub.wsgi:application"])  # noqa: S606 - no shell, and no input in the arguments
+    arguments = [
+        "--interface",
+        "wsgi",
+        "--host",
+        ADDRESS,
+        "--port",
+        str(port),
+        "--workers",
+        "1",
+        "--blocking-threads",
+        "4",
+        "--log-level",
+        "warning",
+    ]
+    os.execv(granian, [granian, *arguments, "hub.wsgi:application"])  # noqa: S606 - no shell, no input in it
