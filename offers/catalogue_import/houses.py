@@ -22,7 +22,7 @@ from home.models import (
 from offers.catalogue_import.pages import add_branches, add_children, insert_parts, published
 from offers.catalogue_import.reading import Catalogue, key_of
 from offers.catalogue_import.translations import TranslatedPage, record_translations
-from offers.documents.network import MISSION_TEXTS, PARTNER_TEXTS, page_fingerprint
+from offers.documents.editorial import MISSION_TEXTS, PARTNER_TEXTS, page_fingerprint
 from offers.models import Facility, Place
 
 BRUSSELS = ZoneInfo("Europe/Brussels")

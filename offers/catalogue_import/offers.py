@@ -26,6 +26,7 @@ from offers.models import (
     SingleDate,
     TargetGroup,
     Tariff,
+    Term,
     WeeklySlot,
 )
 
@@ -195,7 +196,7 @@ def schedule_parts(catalogue: Catalogue, schedule: dict[str, Any], page: OfferPa
 def add_links(
     through: type[Model],
     column: str,
-    model: type[Model],
+    model: type[Term],
     rows: list[dict[str, Any]],
     pages: dict[str, OfferPage],
     name: str,

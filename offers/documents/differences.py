@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -142,12 +143,12 @@ class NetworkDifference:
         return sorted({draft.locale for draft in self.drafts} | {row.locale for row in self.surplus})
 
 
-def network_differences(house: HousePage, drafts: list[Draft], kinds: set[str]) -> list[NetworkDifference]:
+def network_differences(house: HousePage, drafts: list[Draft], kinds: Collection[str]) -> list[NetworkDifference]:
     """Compare network documents of some kinds with what is stored."""
     stored = {
         (row.kind, row.key, row.locale): row for row in NetworkDocument.objects.filter(house=house, kind__in=kinds)
     }
-    wanted = {draft.identity: draft for draft in drafts if draft.kind in kinds}
+    wanted = {draft.identity: draft for draft in drafts}
     remaining = {(draft.kind, draft.key) for draft in wanted.values()}
     found: dict[tuple[str, uuid.UUID], NetworkDifference] = {}
 

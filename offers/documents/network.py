@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,17 +13,24 @@ from django.utils.translation import get_language_info
 from home.choices import SOURCE_LOCALE
 from home.models import BasePage, ContentPage, HousePage, MissionPage, PartnerPage
 from offers.choices import Audience
+from offers.documents.editorial import (
+    PARTNER_TEXTS,
+    TEXTS_OF,
+    content_payload,
+    mission_payload,
+    page_text,
+    translations_of,
+)
 from offers.documents.payloads import (
     clock,
     image_of,
     in_language,
-    instant,
     partner_label,
     place_in_full,
     spoken_languages,
 )
 from offers.documents.source import PATH_STEP, HouseContext
-from offers.documents.texts import clean_html, direction, fingerprint
+from offers.documents.texts import direction, fingerprint
 from offers.models import NetworkDocument, OfferPage, Place
 
 Kind = NetworkDocument.Kind
@@ -45,45 +52,6 @@ class Draft:
     def identity(self) -> tuple[str, uuid.UUID, str]:
         """What makes it one row."""
         return self.kind, self.key, self.locale
-
-
-def translations_of(
-    model: type[BasePage], pages: Iterable[BasePage], locales: list[str]
-) -> dict[tuple[uuid.UUID, str], Any]:
-    """The live translations of pages, by key and language: one query."""
-    keys = [page.translation_key for page in pages]
-    rows = model.objects.filter(translation_key__in=keys, live=True, locale__language_code__in=locales).select_related(
-        "locale"
-    )
-    return {(row.translation_key, row.locale.language_code): row for row in rows}
-
-
-def page_text(source: Any, translations: dict, locale: str, names: tuple[str, ...]) -> tuple[Any, dict[str, Any]]:
-    """The page whose words a reader of this language gets, and what to say about them."""
-    shown = source if locale == SOURCE_LOCALE else translations.get((source.translation_key, locale))
-    status = "source"
-    if shown is None:
-        shown, status = source, "fallback"
-    elif locale != SOURCE_LOCALE:
-        status = "translated" if shown.translated_from == page_fingerprint(source, names) else "outdated"
-    lang = locale if status != "fallback" else SOURCE_LOCALE
-    updated = instant(shown.last_published_at)
-    return shown, {
-        "lang": lang,
-        "dir": direction(lang),
-        "translation": {"status": status, "source_lang": SOURCE_LOCALE, "updated_at": updated},
-    }
-
-
-def page_fingerprint(page: BasePage, names: Iterable[str]) -> str:
-    """The fingerprint of some texts of a page."""
-    return fingerprint([getattr(page, name) for name in names])
-
-
-PARTNER_TEXTS = ("expertise", "description")
-MISSION_TEXTS = ("title", "mission", "vision", "values", "commitments", "strategic_goals", "organisation")
-CONTENT_TEXTS = ("title", "introduction", "body")
-TEXTS_OF = {PartnerPage: PARTNER_TEXTS, MissionPage: MISSION_TEXTS, ContentPage: CONTENT_TEXTS}
 
 
 def source_pages(model: type[BasePage], house: HousePage) -> QuerySet:
@@ -143,27 +111,6 @@ def contact_point(house: HousePage, locale: str) -> dict[str, Any]:
             for row in house.opening_hours.all()
         ],
         "spoken_languages": spoken_languages(house.spoken_languages.all()),
-    }
-
-
-MISSION_LISTS = ("values", "commitments", "strategic_goals", "organisation")
-
-
-def mission_payload(
-    source: MissionPage, shown: MissionPage, about: dict[str, Any], core_partners: list[PartnerPage]
-) -> dict[str, Any]:
-    """The founding text in one language; `section_langs` names the language of each list, Dutch where it is not
-    translated.
-    """
-    pages = {name: shown if getattr(shown, name) else source for name in MISSION_LISTS}
-    return {
-        "title": shown.title,
-        **about,
-        "body_html": clean_html(shown.mission),
-        "vision_html": clean_html(shown.vision),
-        **{name: [block.value for block in getattr(page, name)] for name, page in pages.items()},
-        "section_langs": {name: about["lang"] if page is shown else SOURCE_LOCALE for name, page in pages.items()},
-        "core_partners": [{"slug": partner.slug, "name": partner.title} for partner in core_partners],
     }
 
 
@@ -254,17 +201,6 @@ def page_drafts(context: HouseContext) -> Iterator[Draft]:
                 yield Draft(kind, source.translation_key, source.slug, locale, payload)
 
 
-def content_payload(page: ContentPage, about: dict[str, Any]) -> dict[str, Any]:
-    """A content page in one language."""
-    return {
-        "title": page.title,
-        "slug": page.slug,
-        **about,
-        "introduction": page.introduction,
-        "body_html": clean_html(page.body, headings=True),
-    }
-
-
 def house_drafts(context: HouseContext, missions: dict[str, dict[str, Any]]) -> Iterator[Draft]:
     """The House itself in each language."""
     for locale in context.locales:
@@ -293,14 +229,24 @@ def taxonomy_drafts(context: HouseContext) -> Iterator[Draft]:
                 yield Draft(Kind.TAXONOMY, term.uuid, term.slug, locale, payload)
 
 
-def all_drafts(context: HouseContext) -> list[Draft]:
-    """Every network document of a House."""
+def house_and_page_drafts(context: HouseContext) -> Iterator[Draft]:
+    """The House, whose document quotes its mission, and its editorial pages."""
     pages = list(page_drafts(context))
     missions = {draft.locale: draft.payload for draft in pages if draft.kind == Kind.MISSION}
-    return [
-        *house_drafts(context, missions),
-        *pages,
-        *partner_drafts(context),
-        *place_drafts(context),
-        *taxonomy_drafts(context),
-    ]
+    yield from house_drafts(context, missions)
+    yield from pages
+
+
+MAKERS: tuple[tuple[frozenset[str], Callable[[HouseContext], Iterator[Draft]]], ...] = (
+    (frozenset({Kind.HOUSE, Kind.MISSION, Kind.PAGE}), house_and_page_drafts),
+    (frozenset({Kind.PARTNER}), partner_drafts),
+    (frozenset({Kind.PLACE}), place_drafts),
+    (frozenset({Kind.TAXONOMY}), taxonomy_drafts),
+)
+ALL_KINDS = frozenset(Kind.values)
+
+
+def drafts_of(context: HouseContext, kinds: Collection[str]) -> list[Draft]:
+    """The network documents of some kinds as they should be."""
+    found = (draft for made, make in MAKERS if made & set(kinds) for draft in make(context))
+    return [draft for draft in found if draft.kind in kinds]

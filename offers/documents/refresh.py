@@ -1,22 +1,21 @@
 """Keep the read model equal to the pages. Every event ends here: "these may have changed" is enough to know."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
 from home.choices import SOURCE_LOCALE
 from home.models import HousePage
-from offers.documents import network
 from offers.documents.differences import NetworkDifference, OfferDifference, network_differences, offer_differences
 from offers.documents.log import Entry, Log
+from offers.documents.network import ALL_KINDS, drafts_of
 from offers.documents.source import HouseContext
 from offers.models import Change, FormerSlug, NetworkDocument, OfferDocument, OfferPage, PublishedOffer
 from offers.signals import documents_changed
 
 CHUNK = 200
 Kind = NetworkDocument.Kind
-ALL_KINDS = set(Kind.values)
 TYPES = {
     Kind.HOUSE: Change.Type.HOUSE,
     Kind.MISSION: Change.Type.HOUSE,
@@ -58,7 +57,7 @@ def refresh_offers(house: HousePage, keys: Iterable[uuid.UUID] | None = None) ->
 
 
 @transaction.atomic
-def refresh_network(house: HousePage, kinds: set[str] | None = None) -> int:
+def refresh_network(house: HousePage, kinds: Collection[str] | None = None) -> int:
     """Make the documents of the House and its network equal to the pages, and log what changed.
 
     Returns how many things changed.
@@ -125,7 +124,7 @@ def write_offer(difference: OfferDifference, log: Log, seq: int) -> PublishedOff
     return row
 
 
-def write_network(log: Log, context: HouseContext, kinds: set[str]) -> int:
+def write_network(log: Log, context: HouseContext, kinds: Collection[str]) -> int:
     """Store the network documents of some kinds that differ, each thing with its change in the log."""
     differences = network_differences(log.house, drafts_of(context, kinds), kinds)
     stale = [row.pk for difference in differences for row in difference.surplus]
@@ -171,15 +170,3 @@ def network_entries(log: Log, differences: list[NetworkDifference]) -> list[tupl
     for (_kind, key), entry in entries.items():
         entry.version = before.get(key, 0) + 1
     return [(log.next_number(), entry) for entry in entries.values()]
-
-
-def drafts_of(context: HouseContext, kinds: set[str]) -> list[network.Draft]:
-    """The network documents of some kinds as they should be."""
-    if kinds & {Kind.HOUSE, Kind.MISSION, Kind.PAGE}:
-        return network.all_drafts(context)
-    makers = {
-        Kind.PARTNER: network.partner_drafts,
-        Kind.PLACE: network.place_drafts,
-        Kind.TAXONOMY: network.taxonomy_drafts,
-    }
-    return [draft for kind in Kind if kind in kinds for draft in makers[kind](context)]

@@ -2,8 +2,8 @@
 
 from home.models import HousePage
 from offers.documents.differences import network_differences, offer_differences
-from offers.documents.network import all_drafts
-from offers.documents.refresh import ALL_KINDS, CHUNK, all_keys
+from offers.documents.network import ALL_KINDS, drafts_of
+from offers.documents.refresh import CHUNK, all_keys
 from offers.documents.source import HouseContext
 from offers.models import Change, LogPosition, PublishedOffer
 
@@ -25,7 +25,7 @@ def wrong_documents(house: HousePage) -> list[str]:
                 else f"differs in {', '.join(difference.langs) or 'its facts'}"
             )
             problems.append(f"offer {difference.key}: {state}")
-    for other in network_differences(house, all_drafts(context), ALL_KINDS):
+    for other in network_differences(house, drafts_of(context, ALL_KINDS), ALL_KINDS):
         problems.append(f"{other.kind} {other.key}: differs in {', '.join(other.langs)}")
     return problems
 

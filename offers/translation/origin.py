@@ -5,13 +5,13 @@ import json
 from wagtail_localize.models import TranslationSource
 
 from home.choices import SOURCE_LOCALE
-from home.models import BasePage, ContentPage, MissionPage, PartnerPage
-from offers.documents.network import CONTENT_TEXTS, MISSION_TEXTS, PARTNER_TEXTS
+from home.models import BasePage
+from offers.documents.editorial import TEXTS_OF
 from offers.documents.texts import fingerprint
 from offers.models import OfferPage
 from offers.models.pages import TEXTS
 
-FOLLOWED = {OfferPage: TEXTS, PartnerPage: PARTNER_TEXTS, MissionPage: MISSION_TEXTS, ContentPage: CONTENT_TEXTS}
+FOLLOWED: dict[type[BasePage], tuple[str, ...]] = {OfferPage: TEXTS, **TEXTS_OF}
 
 
 def note_what_it_follows(page: BasePage) -> None:

@@ -1,0 +1,43 @@
+"""Forms of the shared lists. A code is chosen once: the app and links of others depend on it."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from home.permissions import houses_of
+
+
+class FixedCodeForm(WagtailAdminModelForm):
+    """A thing whose code is fixed from its creation."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "slug" in self.fields:
+            self.fields["slug"].disabled = True
+            self.fields["slug"].help_text = _("The code is fixed: the app and other sites use it.")
+
+
+class TermForm(FixedCodeForm):
+    """A value of a shared list."""
+
+
+class PlaceForm(FixedCodeForm):
+    """A place, in a House that the user coordinates."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        houses = houses_of(self.for_user) if self.for_user else self.fields["house"].queryset.none()
+        self.fields["house"].queryset = houses
+        if houses.count() == 1:
+            self.fields["house"].initial = houses.get().pk
+            self.fields["house"].widget = forms.HiddenInput()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        house, slug = cleaned.get("house"), cleaned.get("slug")
+        if house and slug and house.places.filter(slug=slug).exclude(pk=self.instance.pk).exists():
+            self.add_error("slug", ValidationError(_("Another place of this House already has the code “%(slug)s”.") % {"slug": slug}))
+        return cleaned

@@ -1,0 +1,38 @@
+"""Who may choose, see or change places and shared lists."""
+
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from home.models.base import HOUSE_PATH_LENGTH
+from home.permissions import houses_of, teams_of
+from offers.models import Place
+
+
+class PlacesOfOwnHouse(ModelPermissionPolicy):
+    """Coordinators work on the places of their own Houses; the places of another House are not even named."""
+
+    def own(self, user: Any) -> QuerySet[Place]:
+        """The places of the Houses that this person coordinates."""
+        return Place.objects.filter(house__in=houses_of(user))
+
+    def instances_user_has_any_permission_for(self, user: Any, actions: set[str]) -> QuerySet[Place]:
+        return self.own(user) if self.user_has_any_permission(user, actions) else Place.objects.none()
+
+    def user_has_any_permission_for_instance(self, user: Any, actions: set[str], instance: Model) -> bool:
+        return super().user_has_any_permission(user, actions) and (instance.pk is None or self.own(user).filter(pk=instance.pk).exists())
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Model) -> bool:
+        return self.user_has_any_permission_for_instance(user, {action}, instance)
+
+    def instances_user_has_permission_for(self, user: Any, action: str) -> QuerySet[Place]:
+        return self.instances_user_has_any_permission_for(user, {action})
+
+
+def choosable_places(user: Any) -> QuerySet[Place]:
+    """The places that a person may choose for an offer: those of the Houses where they coordinate or edit."""
+    if user.is_superuser:
+        return Place.objects.all()
+    house_paths = {path[:HOUSE_PATH_LENGTH] for path in teams_of(user).values_list("page__path", flat=True)}
+    return Place.objects.filter(house__path__in=house_paths)

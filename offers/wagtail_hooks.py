@@ -1,0 +1,66 @@
+"""What the catalogue adds to the admin."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+
+from offers.models import Place
+from offers.permissions import PlacesOfOwnHouse
+from offers.translation import urls as translation_urls
+from offers.translation.progress import is_incomplete
+from offers.viewsets import SharedLists, is_for_coordinators
+
+FIRST = -100
+
+register_permission_policy(Place, PlacesOfOwnHouse(Place))
+register_snippet(SharedLists)
+
+
+@hooks.register("register_admin_urls", order=FIRST)
+def walls_and_translations() -> list[Any]:
+    """Our views about translations, before those of wagtail-localize."""
+    return translation_urls.urlpatterns
+
+
+class TranslationsMenuItem(MenuItem):
+    """The way to what is translated and what is not."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return is_for_coordinators(request)
+
+
+@hooks.register("register_admin_menu_item")
+def translations_menu_item() -> MenuItem:
+    """For coordinators."""
+    return TranslationsMenuItem(gettext_lazy("Translations"), reverse("translations"), name="translations", icon_name="wagtail-localize-language", order=260)
+
+
+@hooks.register("before_edit_page", order=FIRST)
+def publish_complete_translations_only(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """wagtail-localize would publish Dutch sentences where a translation is missing."""
+    if request.method == "POST" and request.POST.get("action") == "publish" and is_incomplete(page):
+        messages.error(request, _("“%(title)s” has sentences that are not translated yet. Translate all of them, then publish.") % {"title": page.title})
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
+
+
+@hooks.register("before_bulk_action")
+def publish_complete_translations_at_once(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> HttpResponse | None:
+    """Neither does publishing many pages at once publish an incomplete translation."""
+    if action_type != "publish" or not all(isinstance(thing, Page) for thing in objects):
+        return None
+    incomplete = [page.title for page in objects if is_incomplete(page)]
+    if not incomplete:
+        return None
+    messages.error(request, _("Nothing was published: these translations have open sentences: %(titles)s.") % {"titles": ", ".join(incomplete)})
+    return redirect(action.next_url)
