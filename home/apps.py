@@ -11,6 +11,6 @@ class HomeConfig(AppConfig):
     verbose_name = _("House")
 
     def ready(self) -> None:
-        from home import signal_handlers  # noqa: PLC0415 - models must be loaded first
+        from home import signal_handlers
 
         signal_handlers.connect()

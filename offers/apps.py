@@ -11,6 +11,9 @@ class OffersConfig(AppConfig):
     verbose_name = _("Catalogue")
 
     def ready(self) -> None:
-        from offers import signal_handlers
+        from offers import previews, signal_handlers
+        from offers.translation import synchronise
 
         signal_handlers.connect()
+        synchronise.connect()
+        previews.register()

@@ -218,7 +218,7 @@ def _phrase(days: Sequence[int], times: Sequence[tuple[int, int]], interval_week
 def _with_interval(phrase: str, interval_weeks: int) -> str:
     if interval_weeks == 1:
         return phrase
-    message = ngettext("%(phrase)s (every week)", "%(phrase)s (every %(count)s weeks)", interval_weeks)
+    message = ngettext("%(phrase)s (every %(count)s week)", "%(phrase)s (every %(count)s weeks)", interval_weeks)
     return message % {"phrase": phrase, "count": interval_weeks}
 
 

@@ -164,7 +164,7 @@ def where(offer: dict[str, Any]) -> str:
     return (
         ""
         if offer["place"]
-        else wording.listing([str(DeliveryMode(mode).label) for mode in offer.get("delivery_modes", ())])
+        else wording.alternatives([str(DeliveryMode(mode).label) for mode in offer.get("delivery_modes", ())])
     )
 
 
@@ -178,7 +178,7 @@ def offer_context(house: House, payload: dict[str, Any], locale: str, **address:
         "is_fallback": payload["lang"] != locale,
         "time": timetable(payload["schedule"]),
         "costs": cost_rows(payload["costs"]),
-        "joining": wording.listing([str(Access(value).label) for value in payload["access"]]),
+        "joining": wording.alternatives([str(Access(value).label) for value in payload["access"]]),
         "joining_icon": ACCESS_ICONS.get(payload["access"][0], "door") if payload["access"] else "door",
         "facilities": [{**row, "icon": FACILITY_ICONS.get(row["slug"], "check")} for row in payload["facilities"]],
         "invited": [row["label"] for row in payload["target_groups"] if row["slug"] != "everyone"],

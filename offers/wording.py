@@ -50,9 +50,22 @@ def first_upper(text: str | None) -> str:
     return words[:1].upper() + words[1:]
 
 
+def first_lower(text: str) -> str:
+    """The text with a small first letter, as in the middle of a line; `I` becomes `ı` in Turkish."""
+    if text.startswith("I") and current_locale().language == "tr":
+        return "ı" + text[1:]
+    return text[:1].lower() + text[1:]
+
+
 def listing(parts: Sequence[str]) -> str:
     """`a, b and c`."""
     return format_list(list(parts), locale=current_locale()) if parts else ""
+
+
+def alternatives(ways: Sequence[str]) -> str:
+    """Labels of which each is a way: `By appointment or just walk in`."""
+    parts = [label if number == 0 else first_lower(label) for number, label in enumerate(ways)]
+    return format_list(parts, style="or", locale=current_locale()) if parts else ""
 
 
 def iso_date(value: str) -> datetime.date:
