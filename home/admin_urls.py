@@ -12,25 +12,36 @@ from home.admin_views import (
     ExternalLink,
     OwnHistory,
     PagesChosen,
+    View,
     explore_own_pages,
     for_administrators,
     for_editors_of_page,
+    for_who_may_move_page,
     guarded,
 )
 
 
-def page_view(name: str, **options: str) -> object:
+def page_view(name: str, **options: str) -> View:
     """One of Wagtail's views about a page."""
     return page_viewset_registry.as_view(name, **options)
+
+
+def about_own_page(name: str) -> View:
+    """A view that tells a page's title to everybody, for those who may edit the page."""
+    return guarded(page_view(name, page_id_kwarg="page_id"), for_editors_of_page)
 
 
 urlpatterns = decorate_urlpatterns(
     [
         path("pages/<int:parent_page_id>/", explore_own_pages(page_view("index", parent_page_id_kwarg="parent_page_id"))),
         path("pages/<int:parent_page_id>/results/", explore_own_pages(page_view("index_results", parent_page_id_kwarg="parent_page_id"))),
+        path("pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/", about_own_page("workflow_action")),
+        path("pages/workflow/collect_action_data/<int:page_id>/<slug:action_name>/<int:task_state_id>/", about_own_page("collect_workflow_action_data")),
+        path("pages/workflow/confirm_cancellation/<int:page_id>/", about_own_page("confirm_workflow_cancellation")),
+        path("pages/workflow/preview/<int:page_id>/<int:task_id>/", about_own_page("workflow_preview")),
         path(
-            "pages/workflow/confirm_cancellation/<int:page_id>/",
-            guarded(page_view("confirm_workflow_cancellation", page_id_kwarg="page_id"), for_editors_of_page),
+            "pages/<int:page_to_move_id>/move/<int:destination_id>/confirm/",
+            guarded(page_view("move_confirm", page_id_kwarg="page_to_move_id"), for_who_may_move_page),
         ),
         path("choose-page/", ChoosePage.as_view()),
         path("choose-page/<int:parent_page_id>/", ChoosePage.as_view()),

@@ -39,6 +39,12 @@ def for_editors_of_page(request: HttpRequest, page_id: int, **kwargs: Any) -> No
     require(get_object_or_404(Page, pk=page_id).permissions_for_user(request.user).can_edit())
 
 
+def for_who_may_move_page(request: HttpRequest, page_to_move_id: int, destination_id: int, **kwargs: Any) -> None:
+    """Only who may move this page, to a place that they know. Raises PermissionDenied."""
+    require(get_object_or_404(Page, pk=page_to_move_id).permissions_for_user(request.user).can_move())
+    require(user_can_explore_page(request.user, destination_id))
+
+
 def explore_own_pages(view: View) -> View:
     """The explorer, where it is asked for a page that the user may find; else the place where the user's pages begin."""
 

@@ -36,8 +36,8 @@ class SilentAboutOthers(BulkAction):
 
     def get_actionable_objects(self) -> tuple[list[Any], dict[str, list[Any]]]:
         objects, refused = super().get_actionable_objects()
-        known = self.known({thing.pk for things in refused.values() for thing in things})
-        return objects, {name: [thing for thing in things if thing.pk in known] for name, things in refused.items()}
+        known = self.known({key_of(thing) for things in refused.values() for thing in things})
+        return objects, {name: [thing for thing in things if key_of(thing) in known] for name, things in refused.items()}
 
     def known(self, keys: set[Any]) -> set[Any]:
         """Those of some things that the user may find."""
@@ -47,6 +47,11 @@ class SilentAboutOthers(BulkAction):
         else:
             found = policy_registry.get_by_type(self.model).instances_user_has_any_permission_for(user, {"change", "delete", "choose"})
         return set(found.filter(pk__in=keys).values_list("pk", flat=True))
+
+
+def key_of(thing: Any) -> Any:
+    """The key of a thing, as it is or with a note beside it."""
+    return (thing["item"] if isinstance(thing, dict) else thing).pk
 
 
 def actions() -> list[type[BulkAction]]:

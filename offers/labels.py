@@ -29,7 +29,7 @@ MONTHS_A_YEAR = 12
 # From this age on, half years are said as such: 2.5 years, but 18 months.
 HALF_YEARS_FROM = 24
 # A label names at most this many times; with more, it names the days only.
-MOST_TIMES = 3
+MOST_TIMES = 2
 
 
 @lru_cache(maxsize=64)

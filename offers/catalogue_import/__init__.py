@@ -15,7 +15,7 @@ from offers.catalogue_import.houses import add_house
 from offers.catalogue_import.offers import add_offers
 from offers.catalogue_import.reading import Catalogue
 from offers.catalogue_import.terms import add_terms
-from offers.documents.refresh import refresh_house
+from offers.documents.release import rebuild
 from offers.models import CatalogueImport
 
 
@@ -39,10 +39,10 @@ def import_catalogue(folder: Path, *, today: datetime.date, port: int, say: Call
             add_offers(catalogue, house)
             CatalogueImport.objects.create(house=house, shift_days=catalogue.shift.days)
             say(f"{slug}: documents in {len(house.locale_codes)} languages")
-            refresh_house(house)
+            rebuild(house)
             wrote = True
         elif move_dates(known, catalogue.shift.days):
             say(f"{slug}: dates moved to this school year")
-            refresh_house(known)
+            rebuild(known)
             wrote = True
     return wrote

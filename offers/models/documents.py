@@ -121,6 +121,7 @@ class LogPosition(models.Model):
     house = models.OneToOneField("home.HousePage", on_delete=models.CASCADE, related_name="log_position")
     position = models.PositiveBigIntegerField(default=0)
     pruned_to = models.PositiveBigIntegerField(default=0)
+    made_with = models.CharField(max_length=32, blank=True)
 
 
 class Change(models.Model):

@@ -1,5 +1,6 @@
 """A translation needs a place in the tree of its language: the pages above it, as drafts without text."""
 
+from modelcluster.models import get_all_child_relations
 from wagtail.models import Locale, Page, PageLogEntry
 from wagtail_localize.fields import TranslatableField
 
@@ -38,4 +39,4 @@ def texts_of(page: BasePage) -> list[str]:
 
 def parts_of(page: BasePage) -> list[str]:
     """The names of a House's rows: they are facts, and stand on the Dutch page only."""
-    return [relation.get_accessor_name() for relation in page._meta.child_relations] if isinstance(page, HousePage) else []
+    return [relation.get_accessor_name() for relation in get_all_child_relations(HousePage)] if isinstance(page, HousePage) else []

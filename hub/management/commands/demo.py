@@ -30,6 +30,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         self.step("Example Houses Londerzeel and Essen")
         call_command("load_demo", port=port)
+        call_command("documents", "rebuild", if_needed=True)
         self.step("Static files")
         call_command("collectstatic", verbosity=0, interactive=False)
         self.show_addresses(port)

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from home.models import HousePage
-from offers.documents.refresh import refresh_house
+from offers.documents.release import houses_of_another_release, rebuild
 from offers.documents.verify import verify_house
 
 
@@ -16,12 +16,19 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("action", choices=["rebuild", "verify"])
+        parser.add_argument("--if-needed", action="store_true", help="rebuild only what another release made")
+
+    def houses(self, *, only_of_another_release: bool) -> list[HousePage]:
+        """The Houses to look at."""
+        if only_of_another_release:
+            return houses_of_another_release()
+        return list(HousePage.objects.filter(locale__language_code="nl").order_by("path"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         problems = []
-        for house in HousePage.objects.filter(locale__language_code="nl").order_by("path"):
+        for house in self.houses(only_of_another_release=options["if_needed"]):
             if options["action"] == "rebuild":
-                self.stdout.write(f"{house.slug}: {refresh_house(house)} changed")
+                self.stdout.write(f"{house.slug}: {rebuild(house)} changed")
             else:
                 problems += [f"{house.slug}: {problem}" for problem in verify_house(house)]
         for problem in problems:
