@@ -17,7 +17,7 @@ run: $(VENV)/.dev locales/.compiled  ## the demo's data with Django's reloading 
 setup: $(VENV)/.dev locales/.compiled  ## everything for development
 
 test: $(VENV)/.dev locales/.compiled  ## the fast tests
-	$(BIN)/python -m pytest -n 2 -m "not e2e and not postgresql"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not e2e and not postgresql"
 
 e2e: $(VENV)/.dev locales/.compiled  ## journeys in Chromium (apt: chromium)
 	$(BIN)/python -m pytest -m e2e

@@ -1,6 +1,6 @@
-"""Make, mend and remove the teams of Houses and partners: one function each, called whenever one appears and every night.
+"""Make, mend and remove the teams of Houses and partners: when one appears or ends, and every night.
 
-A team's group has exactly the rights that are written here; what somebody added by hand goes, what is missing comes back.
+A team's group has exactly the rights that are written here: what was added by hand goes, what is missing comes back.
 """
 
 from collections.abc import Callable, Iterable
@@ -35,9 +35,15 @@ ON_FILES = tuple(f"{action}_{kind}" for kind in ("image", "document") for action
 SHARED_LISTS = ("pillar", "category", "lifestage", "targetgroup", "facility")
 # Shared lists belong to all Houses together: nobody but an administrator takes a value away.
 OF_COORDINATORS = (
-    "access_admin", "edit_engagement", "submit_translation", "add_place", "change_place", "delete_place", "view_place",
+    "access_admin",
+    "edit_engagement",
+    "submit_translation",
+    "add_place",
+    "change_place",
+    "delete_place",
+    "view_place",
     *(f"{action}_{name}" for name in SHARED_LISTS for action in ("add", "change", "view")),
-)  # fmt: skip
+)
 OF_PARTNER_EDITORS = ("access_admin",)
 APPS = ("wagtailcore", "wagtailadmin", "wagtailimages", "wagtaildocs", "wagtail_localize", "home", "offers")
 LONGEST_NAME = 150
@@ -71,8 +77,10 @@ class Permissions:
 
 @transaction.atomic
 def ensure_house_team(house: HousePage, say: Say = quietly, permissions: Permissions | None = None) -> Team:
-    """The coordinators of a House: rights on its pages in every language, its files, shared lists, translations, and its workflow."""
-    team = Team.objects.filter(page=house).first() or new_team(house, coordinators_name(house), Collection.get_first_root_node(), say)
+    """The coordinators of a House: its pages in every language, files, shared lists, translations and workflow."""
+    team = Team.objects.filter(page=house).first() or new_team(
+        house, coordinators_name(house), Collection.get_first_root_node(), say
+    )
     pages = list(HousePage.objects.filter(translation_key=house.translation_key))
     rights = Rights(OF_COORDINATORS, ON_HOUSE_PAGES, pages, team.collection)
     grant(team.group, rights, permissions or Permissions(), say)
@@ -82,7 +90,7 @@ def ensure_house_team(house: HousePage, say: Say = quietly, permissions: Permiss
 
 @transaction.atomic
 def ensure_partner_team(partner: PartnerPage, say: Say = quietly, permissions: Permissions | None = None) -> Team:
-    """The editors of a partner: they add and change below their own Dutch page and in their own collection, and nothing else."""
+    """The editors of a partner: they add and change on their own Dutch page and in their own collection only."""
     team = Team.objects.filter(page=partner).first()
     if team is None:
         house = house_of(partner)
@@ -135,7 +143,9 @@ def new_team(page: Page, name: str, above: Collection | None, say: Say) -> Team:
     above = above or Collection.add_root(name="Root")
     above.refresh_from_db()
     say(f"new team: {name}")
-    return Team.objects.create(page_id=page.pk, group=Group.objects.create(name=name), collection=above.add_child(name=page.title))
+    return Team.objects.create(
+        page_id=page.pk, group=Group.objects.create(name=name), collection=above.add_child(name=page.title)
+    )
 
 
 def grant(group: Group, rights: Rights, permissions: Permissions, say: Say) -> None:
@@ -147,25 +157,34 @@ def grant(group: Group, rights: Rights, permissions: Permissions, say: Say) -> N
     on_pages = {(page.pk, permission) for page in rights.pages for permission in permissions.of(rights.on_pages)}
     if mend(GroupPagePermission, "page_id", group, on_pages):
         say(f"{group.name}: rights on pages")
-    files = {(rights.collection.pk, permission) for permission in permissions.of(ON_FILES)} if rights.collection else set()
+    files = (
+        {(rights.collection.pk, permission) for permission in permissions.of(ON_FILES)} if rights.collection else set()
+    )
     if mend(GroupCollectionPermission, "collection_id", group, files):
         say(f"{group.name}: rights on files")
 
 
 def mend(model: type[Any], column: str, group: Group, wanted: set[tuple[int, int]]) -> bool:
     """Make the permission rows of a group equal to what is wanted. Returns whether they differed."""
-    stored = {(target, permission): pk for pk, target, permission in model.objects.filter(group=group).values_list("pk", column, "permission_id")}
+    stored = {
+        (target, permission): pk
+        for pk, target, permission in model.objects.filter(group=group).values_list("pk", column, "permission_id")
+    }
     surplus = [pk for pair, pk in stored.items() if pair not in wanted]
     missing = wanted - set(stored)
     if surplus:
         model.objects.filter(pk__in=surplus).delete()
-    model.objects.bulk_create([model(group=group, permission_id=permission, **{column: target}) for target, permission in sorted(missing)])
+    model.objects.bulk_create(
+        [model(group=group, permission_id=permission, **{column: target}) for target, permission in sorted(missing)]
+    )
     return bool(surplus or missing)
 
 
 def ensure_workflow(house: HousePage, pages: list[HousePage], group: Group, say: Say) -> None:
     """What partners submit in a House, in any language, waits for the coordinators of that House."""
-    stored = {row.page_id: row.workflow for row in WorkflowPage.objects.filter(page__in=pages).select_related("workflow")}
+    stored = {
+        row.page_id: row.workflow for row in WorkflowPage.objects.filter(page__in=pages).select_related("workflow")
+    }
     workflow = stored.get(house.pk) or new_workflow(house, say)
     missing = [page for page in pages if stored.get(page.pk) != workflow]
     WorkflowPage.objects.filter(page__in=missing).delete()

@@ -2,13 +2,17 @@
 
 from django.db.models import QuerySet
 from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.permissions import policy_registry
 
 
 class OwnPages(PagesAdminAPIViewSet):
-    """Pages that the user may find. Wagtail's actions (copy, publish, move ...) stay with the pages of the admin, where our rules are."""
+    """Pages that the user may find.
+
+    Wagtail's actions (copy, publish, move ...) stay with the pages of the admin, where our rules are.
+    """
 
     actions: dict[str, type] = {}
 
@@ -19,12 +23,14 @@ class OwnPages(PagesAdminAPIViewSet):
         return super().get_base_queryset() if known else self.model.objects.none()
 
 
-class OwnFiles:
+class OwnFiles(BaseAPIViewSet):
     """Files in collections from which the user may choose."""
 
     def get_queryset(self) -> QuerySet:
         """Without those of others."""
-        choosable = policy_registry.get_by_type(self.model).instances_user_has_any_permission_for(self.request.user, {"choose"})
+        choosable = policy_registry.get_by_type(self.model).instances_user_has_any_permission_for(
+            self.request.user, {"choose"}
+        )
         return super().get_queryset().filter(pk__in=choosable.values("pk"))
 
 

@@ -1,9 +1,10 @@
-"""The search of the admin: Wagtail's own, on any database, behind a filter that keeps what its query language would choke on."""
+"""The search of the admin: Wagtail's own, behind a filter for what its query language would choke on."""
 
 import re
 from typing import Any
 
-from modelsearch.backends.database import SearchBackend as database_backend
+from modelsearch.backends import database
+from modelsearch.backends.base import BaseSearchBackend
 from modelsearch.query import And, Not, Or, Phrase, PlainText, SearchQuery
 
 # Quotes and control characters end a text too early in SQLite's full-text search.
@@ -13,11 +14,11 @@ LONGEST = 400
 
 def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name by which Wagtail looks for a backend
     """Wagtail's backend for the database in use, made calm."""
-    plain = type(database_backend(dict(params)))
+    plain = type(database.SearchBackend(dict(params)))
     return type(f"Calm{plain.__name__}", (CalmSearch, plain), {})(params)
 
 
-class CalmSearch:
+class CalmSearch(BaseSearchBackend):
     """A backend to which anything may be said."""
 
     def _search(self, query_compiler_class: type, query: Any, model_or_queryset: Any, **kwargs: Any) -> Any:
@@ -32,7 +33,11 @@ def calm(query: Any) -> Any:
         text = clean(query.query_string)
         if not text:
             return ""
-        return PlainText(text, operator=query.operator, boost=query.boost) if isinstance(query, PlainText) else Phrase(text)
+        return (
+            PlainText(text, operator=query.operator, boost=query.boost)
+            if isinstance(query, PlainText)
+            else Phrase(text)
+        )
     if isinstance(query, And | Or):
         parts = [part for part in map(calm, query.subqueries) if isinstance(part, SearchQuery)]
         return type(query)(parts) if parts else ""

@@ -33,10 +33,21 @@ def about_own_page(name: str) -> View:
 
 urlpatterns = decorate_urlpatterns(
     [
-        path("pages/<int:parent_page_id>/", explore_own_pages(page_view("index", parent_page_id_kwarg="parent_page_id"))),
-        path("pages/<int:parent_page_id>/results/", explore_own_pages(page_view("index_results", parent_page_id_kwarg="parent_page_id"))),
-        path("pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/", about_own_page("workflow_action")),
-        path("pages/workflow/collect_action_data/<int:page_id>/<slug:action_name>/<int:task_state_id>/", about_own_page("collect_workflow_action_data")),
+        path(
+            "pages/<int:parent_page_id>/", explore_own_pages(page_view("index", parent_page_id_kwarg="parent_page_id"))
+        ),
+        path(
+            "pages/<int:parent_page_id>/results/",
+            explore_own_pages(page_view("index_results", parent_page_id_kwarg="parent_page_id")),
+        ),
+        path(
+            "pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
+            about_own_page("workflow_action"),
+        ),
+        path(
+            "pages/workflow/collect_action_data/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
+            about_own_page("collect_workflow_action_data"),
+        ),
         path("pages/workflow/confirm_cancellation/<int:page_id>/", about_own_page("confirm_workflow_cancellation")),
         path("pages/workflow/preview/<int:page_id>/<int:task_id>/", about_own_page("workflow_preview")),
         path(
@@ -51,7 +62,10 @@ urlpatterns = decorate_urlpatterns(
         path("reports/site-history/", OwnHistory.as_view()),
         path("reports/site-history/results/", OwnHistory.as_view(results_only=True)),
         path("reports/page-types-usage/", guarded(PageTypesUsageReportView.as_view(), for_administrators)),
-        path("reports/page-types-usage/results/", guarded(PageTypesUsageReportView.as_view(results_only=True), for_administrators)),
+        path(
+            "reports/page-types-usage/results/",
+            guarded(PageTypesUsageReportView.as_view(results_only=True), for_administrators),
+        ),
     ],
     require_admin_access,
 )

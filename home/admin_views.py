@@ -1,4 +1,4 @@
-"""Views of the admin that Wagtail leaves open to everybody who can sign in, with the walls between partners and Houses put in."""
+"""Views that Wagtail leaves open to everybody who signs in, with walls between partners and Houses put in."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -46,7 +46,7 @@ def for_who_may_move_page(request: HttpRequest, page_to_move_id: int, destinatio
 
 
 def explore_own_pages(view: View) -> View:
-    """The explorer, where it is asked for a page that the user may find; else the place where the user's pages begin."""
+    """The explorer for pages that the user may find; for others, the place where the user's pages begin."""
 
     @wraps(view)
     def in_own_pages(request: HttpRequest, parent_page_id: int) -> HttpResponse:
@@ -64,7 +64,9 @@ class ChoosePage(chooser.BrowseView):
     def get(self, request: HttpRequest, parent_page_id: int | None = None) -> HttpResponse:
         begin = policy_registry.get_by_type(Page).explorable_root_instance(request.user)
         require(begin)
-        if not request.user.is_superuser and (parent_page_id is None or not user_can_explore_page(request.user, parent_page_id)):
+        if not request.user.is_superuser and (
+            parent_page_id is None or not user_can_explore_page(request.user, parent_page_id)
+        ):
             parent_page_id = begin.pk
         return super().get(request, parent_page_id)
 
@@ -73,19 +75,23 @@ class PagesChosen(chooser.ChosenMultipleView):
     """Several pages chosen at once."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        own = explorable_pages(request.user).filter(pk__in=[key for key in request.GET.getlist("id") if key.isdecimal()])
+        own = explorable_pages(request.user).filter(
+            pk__in=[key for key in request.GET.getlist("id") if key.isdecimal()]
+        )
         query = request.GET.copy()
         query.setlist("id", [str(pk) for pk in own.values_list("pk", flat=True)])
-        request.GET = query
+        request.GET = query  # type: ignore[assignment]  # a copy, without the pages of others
         return super().get(request)
 
 
 class ExternalLink(chooser.ExternalLinkView):
-    """An address stays an address: Wagtail would look up the page behind it and tell its title as its editors see it."""
+    """An address stays an address: Wagtail would tell the title of the page behind it as its editors see it."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
         self.form = self.form_class(request.POST, initial=self.get_initial_data(), prefix=self.form_prefix)
-        return self.render_chosen_response(self.get_result_data()) if self.form.is_valid() else self.render_form_response()
+        return (
+            self.render_chosen_response(self.get_result_data()) if self.form.is_valid() else self.render_form_response()
+        )
 
 
 class OwnHistory(LogEntriesView):

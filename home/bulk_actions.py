@@ -37,7 +37,9 @@ class SilentAboutOthers(BulkAction):
     def get_actionable_objects(self) -> tuple[list[Any], dict[str, list[Any]]]:
         objects, refused = super().get_actionable_objects()
         known = self.known({key_of(thing) for things in refused.values() for thing in things})
-        return objects, {name: [thing for thing in things if key_of(thing) in known] for name, things in refused.items()}
+        return objects, {
+            name: [thing for thing in things if key_of(thing) in known] for name, things in refused.items()
+        }
 
     def known(self, keys: set[Any]) -> set[Any]:
         """Those of some things that the user may find."""
@@ -45,7 +47,9 @@ class SilentAboutOthers(BulkAction):
         if issubclass(self.model, Page):
             found = explorable_pages(user)
         else:
-            found = policy_registry.get_by_type(self.model).instances_user_has_any_permission_for(user, {"change", "delete", "choose"})
+            found = policy_registry.get_by_type(self.model).instances_user_has_any_permission_for(
+                user, {"change", "delete", "choose"}
+            )
         return set(found.filter(pk__in=keys).values_list("pk", flat=True))
 
 

@@ -67,7 +67,9 @@ class RichTextComparison(FieldComparison):
         return without_editors_marks(self.val_a) != without_editors_marks(self.val_b)
 
     def htmldiff(self) -> str:
-        before, after = (text_from_html(LINK.sub(r"\2 (\1 )", without_editors_marks(value))) for value in (self.val_a, self.val_b))
+        before, after = (
+            text_from_html(LINK.sub(r"\2 (\1 )", without_editors_marks(value))) for value in (self.val_a, self.val_b)
+        )
         return diff_text(before, after).to_html()
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -34,7 +35,7 @@ class ChoiceListField(models.JSONField):
             choices=self.option_pairs,
             widget=forms.CheckboxSelectMultiple,
             required=not self.blank,
-            label=self.verbose_name,
+            label=capfirst(self.verbose_name),
             help_text=self.help_text,
         )
 
@@ -131,7 +132,7 @@ class LocalizedTextField(models.JSONField):
         return self.form_class(
             required=not self.blank,
             required_codes=() if self.blank else ("nl",),
-            label=self.verbose_name,
+            label=capfirst(self.verbose_name),
             help_text=self.help_text,
         )
 

@@ -18,12 +18,12 @@ KEPT_ON_TRANSLATIONS = {"comment_notifications", "go_live_at", "expire_at"}
 RESERVED_SLUGS = frozenset({"aanbod", "missie", "partners", "api", "admin"})
 
 
-def refuse(form: forms.Form, name: str, message: str) -> None:
+def refuse(form: forms.BaseForm, name: str, message: str) -> None:
     """Say next to a field what is wrong with it; above the form when the field is not there."""
     form.add_error(name if name in form.fields else None, ValidationError(message, code="impossible"))
 
 
-def check_order(form: forms.Form, first: str, last: str, message: str, *, may_be_equal: bool = False) -> None:
+def check_order(form: forms.BaseForm, first: str, last: str, message: str, *, may_be_equal: bool = False) -> None:
     """The value of one field must come before that of another, where both are filled in."""
     begin, end = form.cleaned_data.get(first), form.cleaned_data.get(last)
     if begin is not None and end is not None and (end < begin or (end == begin and not may_be_equal)):
@@ -31,9 +31,11 @@ def check_order(form: forms.Form, first: str, last: str, message: str, *, may_be
 
 
 class BasePageForm(WagtailAdminPageForm):
-    """A page's form that knows its House; on a translation it has the texts only, because facts are those of the Dutch page."""
+    """A page's form that knows its House. On a translation it has the texts only: facts are the Dutch page's."""
 
-    def __init__(self, data: Any = None, files: Any = None, parent_page: Page | None = None, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, files: Any = None, parent_page: Page | None = None, *args: Any, **kwargs: Any
+    ) -> None:
         instance = kwargs.get("instance")
         known = instance if instance is not None and instance.pk else parent_page
         self.house = house_of(known) if known is not None and known.depth > 1 else None
@@ -49,20 +51,24 @@ class BasePageForm(WagtailAdminPageForm):
 
     def keep_texts_only(self) -> None:
         """Take the facts out of the form."""
-        texts = {field.field_name for field in type(self.instance).translatable_fields if isinstance(field, TranslatableField)}
+        texts = {
+            field.field_name
+            for field in type(self.instance).translatable_fields
+            if isinstance(field, TranslatableField)
+        }
         for name in set(self.fields) - texts - KEPT_ON_TRANSLATIONS:
             del self.fields[name]
         for name in set(self.formsets) - {"comments"}:
             del self.formsets[name]
 
     def defer_required_fields(self) -> None:
-        """An incomplete draft may be kept, but not one that is on its way to the public: there completeness is never waived."""
+        """An incomplete draft may be kept, but not of what is public or on its way there."""
         if self.instance.pk and (self.instance.live or self.instance.workflow_in_progress):
             return
         super().defer_required_fields()
 
     def filled(self, name: str) -> list[forms.ModelForm]:
-        """The filled-in rows of a part, right or wrong, without those that are to be deleted. Each has been checked on its own."""
+        """The filled-in rows of a part, right or wrong, without those to be deleted; each checked on its own."""
         formset = self.formsets.get(name)
         if formset is None or not self.is_bound:
             return []
@@ -96,7 +102,12 @@ class HousePageForm(BasePageForm):
         cleaned = super().clean()
         for name, limit in (("center_lat", 90), ("center_lon", 180)):
             if cleaned.get(name) is not None and abs(cleaned[name]) > limit:
-                refuse(self, name, _("This point is not on earth: fill in a number between -%(limit)s and %(limit)s.") % {"limit": limit})
+                refuse(
+                    self,
+                    name,
+                    _("This point is not on earth: fill in a number between -%(limit)s and %(limit)s.")
+                    % {"limit": limit},
+                )
         return cleaned
 
 
@@ -141,5 +152,7 @@ class ContentPageForm(BasePageForm):
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"]
         if slug in RESERVED_SLUGS:
-            raise ValidationError(_("The address “%(slug)s” is taken by a page of the hub itself. Choose another one.") % {"slug": slug})
+            raise ValidationError(
+                _("The address “%(slug)s” is taken by a page of the hub itself. Choose another one.") % {"slug": slug}
+            )
         return slug

@@ -14,7 +14,9 @@ REWRITTEN: dict[str, dict[str, Any]] = {
     "WEBP": {"quality": 92},
     "PNG": {"optimize": True},
 }
-TRACES = frozenset({"exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "Raw profile type exif", "Raw profile type iptc"})
+TRACES = frozenset(
+    {"exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "Raw profile type exif", "Raw profile type iptc"}
+)
 
 
 class TracelessImageField(WagtailImageField):

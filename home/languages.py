@@ -8,11 +8,11 @@ from django.utils.translation import get_language
 
 # Codes of ISO 639, and prs for Dari; the languages of the pages first come to mind, the others follow by name.
 SPOKEN = (
-    "nl fr en ar tr pl ro bg uk ru es fa prs "
-    "af am ber bn bs ca cs da de dv el et fi ga gu ha he hi hr hu hy id ig is it ja ka kab kk km kn ko ku ckb ky lb ln lo lt lv "
-    "mg mk ml mn mr ms mt my ne no om pa pl ps pt rn rom rw sd si sk sl sn so sq sr sv sw ta te tg th ti tk tl tw ur uz vi wo xh yo zh "
-    "zu vls lg ff bm nan yue ary rif shi zgh"
-)  # fmt: skip
+    "nl fr en ar tr pl ro bg uk ru es fa prs af am ber bn bs ca cs da de dv el et fi ga gu ha he hi hr "
+    "hu hy id ig is it ja ka kab kk km kn ko ku ckb ky lb ln lo lt lv mg mk ml mn mr ms mt my ne no om "
+    "pa pl ps pt rn rom rw sd si sk sl sn so sq sr sv sw ta te tg th ti tk tl tw ur uz vi wo xh yo zh zu "
+    "vls lg ff bm nan yue ary rif shi zgh"
+)
 VARIANTS = {"prs": "fa_AF"}
 
 

@@ -39,7 +39,9 @@ class PartsPanel(InlinePanel):
         options = super().get_form_options()
         deferred = self.child_edit_handler.get_form_options().get("defer_required_on_fields", [])
         part = options["formsets"][self.relation_name]
-        part["form"] = get_form_for_model(self.db_field.related_model, form_class=self.form, defer_required_on_fields=deferred)
+        part["form"] = get_form_for_model(
+            self.db_field.related_model, form_class=self.form, defer_required_on_fields=deferred
+        )
         part["inherit_kwargs"] = ["house"]
         return options
 
@@ -88,38 +90,54 @@ def spoken_language_panels() -> list[Panel]:
     return [row("code", "how"), FieldPanel("note")]
 
 
+def contact_point_tab() -> ObjectList:
+    """Where every family can ask everything."""
+    hours, languages = _("Opening hours"), _("Languages that we speak")
+    return tab(
+        _("Contact point"),
+        explanation(_("Where every family can ask everything. All pages and the app show this.")),
+        TitleFieldPanel("title", heading=_("Name of the House"), targets=[]),
+        row("phone", "email"),
+        FieldPanel("place", widget=forms.Select),
+        PartsPanel(
+            "opening_hours",
+            heading=hours,
+            label=hours,
+            panels=[row("weekday", "opens", "closes")],
+            form=OpeningHoursForm,
+        ),
+        PartsPanel("spoken_languages", heading=languages, label=_("Language"), panels=spoken_language_panels()),
+    )
+
+
+def house_tab() -> ObjectList:
+    """What the House is."""
+    address_help = _("Part of the address in the admin and in the API. Do not change it once the app uses it.")
+    municipality = [row("name", "nis_code", "lau")]
+    return tab(
+        _("House"),
+        FieldPanel("slug", help_text=address_help),
+        FieldPanel("languages"),
+        PartsPanel("municipalities", heading=_("Municipalities"), label=_("Municipality"), panels=municipality),
+        group(_("Centre of the map"), row("center_lat", "center_lon")),
+        FieldPanel("review_months"),
+    )
+
+
+def look_tab() -> ObjectList:
+    """What the House looks like, and what goes on in it."""
+    colours = [FieldPanel(name, widget=forms.TextInput(attrs={"type": "color"})) for name in ("brick", "paper", "sun")]
+    campaign = [FieldPanel("name"), row("starts", "ends"), FieldPanel("description")]
+    return tab(
+        _("Look and campaign"),
+        group(_("Colours"), FieldRowPanel(colours)),
+        PartsPanel("campaigns", heading=_("Campaigns"), label=_("Campaign"), form=CampaignForm, panels=campaign),
+    )
+
+
 def house_form() -> TabbedInterface:
     """The form of a House."""
-    return TabbedInterface(
-        [
-            tab(
-                _("Contact point"),
-                explanation(_("Where every family can ask everything. All pages and the app show this.")),
-                TitleFieldPanel("title", heading=_("Name of the House"), targets=[]),
-                row("phone", "email"),
-                FieldPanel("place", widget=forms.Select),
-                PartsPanel("opening_hours", heading=_("Opening hours"), label=_("Opening hours"), panels=[row("weekday", "opens", "closes")], form=OpeningHoursForm),
-                PartsPanel("spoken_languages", heading=_("Languages that we speak"), label=_("Language"), panels=spoken_language_panels()),
-            ),
-            tab(
-                _("House"),
-                FieldPanel("slug", help_text=_("Part of the address in the admin and in the API. Do not change it once the app uses it.")),
-                FieldPanel("languages"),
-                PartsPanel("municipalities", heading=_("Municipalities"), label=_("Municipality"), panels=[row("name", "nis_code", "lau")]),
-                group(_("Centre of the map"), row("center_lat", "center_lon")),
-                FieldPanel("review_months"),
-            ),
-            tab(
-                _("Look and campaign"),
-                group(_("Colours"), FieldRowPanel([FieldPanel(name, widget=forms.TextInput(attrs={"type": "color"})) for name in ("brick", "paper", "sun")])),
-                PartsPanel(
-                    "campaigns", heading=_("Campaigns"), label=_("Campaign"), form=CampaignForm,
-                    panels=[FieldPanel("name"), row("starts", "ends"), FieldPanel("description")],
-                ),
-            ),
-            publishing(),
-        ]
-    )  # fmt: skip
+    return TabbedInterface([contact_point_tab(), house_tab(), look_tab(), publishing()])
 
 
 def mission_form() -> TabbedInterface:
@@ -128,7 +146,12 @@ def mission_form() -> TabbedInterface:
         [
             tab(_("Mission and vision"), TitleFieldPanel("title"), FieldPanel("mission"), FieldPanel("vision")),
             tab(_("Values"), FieldPanel("values"), FieldPanel("commitments")),
-            tab(_("Goals and organisation"), FieldPanel("strategic_goals"), FieldPanel("organisation"), FieldPanel("slug")),
+            tab(
+                _("Goals and organisation"),
+                FieldPanel("strategic_goals"),
+                FieldPanel("organisation"),
+                FieldPanel("slug"),
+            ),
             publishing(),
         ]
     )
@@ -147,7 +170,9 @@ def content_form() -> TabbedInterface:
 
 def partner_index_form() -> TabbedInterface:
     """The form of the list of partners."""
-    return TabbedInterface([tab(_("Text"), TitleFieldPanel("title"), FieldPanel("introduction"), FieldPanel("slug")), publishing()])
+    return TabbedInterface(
+        [tab(_("Text"), TitleFieldPanel("title"), FieldPanel("introduction"), FieldPanel("slug")), publishing()]
+    )
 
 
 def partner_form() -> TabbedInterface:
@@ -159,15 +184,21 @@ def partner_form() -> TabbedInterface:
                 TitleFieldPanel("title", heading=_("Name of the organisation")),
                 FieldPanel("kind"),
                 FieldPanel("expertise"),
-                FieldPanel("description", help_text=_("In a few sentences, for families: who are you and what do you do?")),
+                FieldPanel(
+                    "description", help_text=_("In a few sentences, for families: who are you and what do you do?")
+                ),
                 FieldPanel("logo"),
             ),
             tab(_("Contact"), FieldPanel("phone"), FieldPanel("email"), FieldPanel("website")),
             tab(
                 _("Engagement"),
-                explanation(_("Only the coordinator can see and change this. The name of who signed is never published.")),
+                explanation(
+                    _("Only the coordinator can see and change this. The name of who signed is never published.")
+                ),
                 FieldPanel("is_core", permission=EDIT_ENGAGEMENT),
-                FieldRowPanel([FieldPanel(name, permission=EDIT_ENGAGEMENT) for name in ("signatory_name", "signatory_function")]),
+                FieldRowPanel(
+                    [FieldPanel(name, permission=EDIT_ENGAGEMENT) for name in ("signatory_name", "signatory_function")]
+                ),
                 FieldRowPanel([FieldPanel(name, permission=EDIT_ENGAGEMENT) for name in ("signed_on", "valid_until")]),
                 FieldPanel("slug", permission=EDIT_ENGAGEMENT),
                 permission=EDIT_ENGAGEMENT,

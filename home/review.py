@@ -17,5 +17,9 @@ class ToReviewPanel(WorkflowObjectsToModeratePanel):
         for state in context["states"]:
             page, revision = state["obj"], state["revision"]
             state["parent"] = page.get_parent() if hasattr(page, "get_parent") else None
-            state["compare_url"] = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, "live", revision.pk]) if page.live else ""
+            state["compare_url"] = (
+                reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, "live", revision.pk])
+                if page.live
+                else ""
+            )
         return context

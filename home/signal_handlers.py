@@ -17,14 +17,18 @@ def connect() -> None:
         pre_delete.connect(before_deleted, sender=model, dispatch_uid=f"team-before-delete-{model.__name__}")
 
 
-def on_house_saved(sender: type[HousePage], instance: HousePage, created: bool, raw: bool = False, **kwargs: Any) -> None:
+def on_house_saved(
+    sender: type[HousePage], instance: HousePage, created: bool, raw: bool = False, **kwargs: Any
+) -> None:
     """A House is new, or new in a language."""
     house = house_of(instance) if created and not raw else None
     if house:
         ensure_house_team(house)
 
 
-def on_partner_saved(sender: type[PartnerPage], instance: PartnerPage, created: bool, raw: bool = False, **kwargs: Any) -> None:
+def on_partner_saved(
+    sender: type[PartnerPage], instance: PartnerPage, created: bool, raw: bool = False, **kwargs: Any
+) -> None:
     """A partner is new."""
     if created and not raw and instance.is_source and house_of(instance):
         ensure_partner_team(instance)

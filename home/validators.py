@@ -13,4 +13,6 @@ def telephone(value: str) -> None:
     """A telephone number as people write it: digits, with spaces or the usual signs between them."""
     digits = sum(character.isdigit() for character in value)
     if not TELEPHONE.fullmatch(value.strip()) or not FEWEST_DIGITS <= digits <= MOST_DIGITS:
-        raise ValidationError(_("This is not a telephone number. Write it like 052 55 01 12 or +32 52 55 01 12."), code="telephone")
+        raise ValidationError(
+            _("This is not a telephone number. Write it like 052 55 01 12 or +32 52 55 01 12."), code="telephone"
+        )

@@ -33,10 +33,20 @@ ACCOUNTS = (
     Account("admin", "administrator of everything"),
     Account("coordinator-londerzeel", "reviews and publishes in Huis van het Kind Londerzeel", house="londerzeel"),
     Account("coordinator-essen", "reviews and publishes in Huis van het Kind Essen", house="essen"),
-    Account("partner-wolkenfabriek", "edits the pages of Kinderopvang De Wolkenfabriek (Londerzeel)", partner="kinderopvang-de-wolkenfabriek"),
-    Account("partner-kind-en-gezin", "edits the pages of Kind en Gezin (Londerzeel)", partner="kind-en-gezin-londerzeel"),
-    Account("partner-warrelnest", "edits the pages of Kinderopvang Warrelnest (Essen)", partner="kinderopvang-warrelnest"),
-    Account("partner-leeslamp", "edits the pages of Bibliotheek De Leeslamp (Essen)", partner="bibliotheek-de-leeslamp"),
+    Account(
+        "partner-wolkenfabriek",
+        "edits the pages of Kinderopvang De Wolkenfabriek (Londerzeel)",
+        partner="kinderopvang-de-wolkenfabriek",
+    ),
+    Account(
+        "partner-kind-en-gezin", "edits the pages of Kind en Gezin (Londerzeel)", partner="kind-en-gezin-londerzeel"
+    ),
+    Account(
+        "partner-warrelnest", "edits the pages of Kinderopvang Warrelnest (Essen)", partner="kinderopvang-warrelnest"
+    ),
+    Account(
+        "partner-leeslamp", "edits the pages of Bibliotheek De Leeslamp (Essen)", partner="bibliotheek-de-leeslamp"
+    ),
 )
 
 

@@ -12,6 +12,7 @@ from offers.choices import DeliveryMode, ScheduleType
 
 MOST_CATEGORIES = 3
 WHERE = {"delivery_modes", "place"}
+ALWAYS_CHOSEN = {"delivery_modes", "access"}
 
 
 class OfferPageForm(BasePageForm):
@@ -20,6 +21,9 @@ class OfferPageForm(BasePageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer_places_of_house()
+        # The model allows none, because a translation has none; an offer has at least one.
+        for name in ALWAYS_CHOSEN & set(self.fields):
+            self.fields[name].required = True
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -37,7 +41,11 @@ class OfferPageForm(BasePageForm):
         """An offer has its address for itself in the whole House, whoever its partner is."""
         slug = self.cleaned_data.get("slug")
         if slug and self.house and slug_is_taken(self.house, slug, self.instance):
-            refuse(self, "slug", _("Another offer already has the address “%(slug)s”. Choose another one.") % {"slug": slug})
+            refuse(
+                self,
+                "slug",
+                _("Another offer already has the address “%(slug)s”. Choose another one.") % {"slug": slug},
+            )
 
     def check_ages(self) -> None:
         """youngest <= oldest."""
@@ -77,16 +85,28 @@ class OfferPageForm(BasePageForm):
         if kind == ScheduleType.DATES and not dates:
             refuse(self, "schedule_type", _("On single dates, but which? Add at least one date below."))
         if kind != ScheduleType.WEEKLY and weekly:
-            refuse(self, "schedule_type", _("There are weekly hours below. Choose “Every week”, or take the weekly hours away."))
+            refuse(
+                self,
+                "schedule_type",
+                _("There are weekly hours below. Choose “Every week”, or take the weekly hours away."),
+            )
         if kind != ScheduleType.DATES and dates:
-            refuse(self, "schedule_type", _("There are single dates below. Choose “On single dates”, or take the dates away."))
+            refuse(
+                self,
+                "schedule_type",
+                _("There are single dates below. Choose “On single dates”, or take the dates away."),
+            )
 
     def check_place(self) -> None:
         """At a place: which? An offer that was stored without one may stay so until somebody changes where it is."""
         modes, place = self.cleaned_data.get("delivery_modes") or [], self.cleaned_data.get("place")
         is_new = not self.instance.pk or WHERE & set(self.changed_data)
         if DeliveryMode.ON_SITE in modes and place is None and is_new and "place" not in self.errors:
-            refuse(self, "place", _("Families come to a place: choose which one. Is it not in the list? Ask the coordinator to add it."))
+            refuse(
+                self,
+                "place",
+                _("Families come to a place: choose which one. Is it not in the list? Ask the coordinator to add it."),
+            )
 
     def check_costs(self) -> None:
         """Free or a price, a price with its unit, a social price below the price."""
@@ -106,10 +126,19 @@ class OfferPageForm(BasePageForm):
             refuse(self, "social_price", _("The social price is higher than the price."))
 
 
+def offers_at(house: Any, slug: str) -> Any:
+    """The offers of a House with this slug."""
+    return apps.get_model("offers", "OfferPage").objects.filter(path__startswith=house.path, slug=slug)
+
+
+def slug_is_in_use(house: Any, slug: str) -> bool:
+    """Does any offer of the House have this slug?"""
+    return offers_at(house, slug).exists()
+
+
 def slug_is_taken(house: Any, slug: str, offer: Any) -> bool:
     """Does another offer of the House have this slug? Translations of one offer share theirs."""
-    offers = apps.get_model("offers", "OfferPage").objects.filter(path__startswith=house.path, slug=slug)
-    return offers.exclude(translation_key=offer.translation_key).exists()
+    return offers_at(house, slug).exclude(translation_key=offer.translation_key).exists()
 
 
 def has_errors(formset: Any) -> bool:

@@ -39,5 +39,8 @@ class PlaceForm(FixedCodeForm):
         cleaned = super().clean()
         house, slug = cleaned.get("house"), cleaned.get("slug")
         if house and slug and house.places.filter(slug=slug).exclude(pk=self.instance.pk).exists():
-            self.add_error("slug", ValidationError(_("Another place of this House already has the code “%(slug)s”.") % {"slug": slug}))
+            self.add_error(
+                "slug",
+                ValidationError(_("Another place of this House already has the code “%(slug)s”.") % {"slug": slug}),
+            )
         return cleaned

@@ -11,19 +11,30 @@ from offers.part_forms import ClosureForm, CoPartnerForm, OfferCategoryForm, Sin
 def what() -> list:
     """What it is."""
     return [
-        TitleFieldPanel("title", heading=_("Name of the offer"), help_text=_("Short and concrete, as you would say it to a parent.")),
+        TitleFieldPanel(
+            "title", heading=_("Name of the offer"), help_text=_("Short and concrete, as you would say it to a parent.")
+        ),
         PartsPanel(
-            "offer_categories", heading=_("Categories"), label=_("Category"), max_num=3, form=OfferCategoryForm,
-            panels=[FieldPanel("category", widget=forms.Select)], help_text=_("One to three. The first is the most important one."),
+            "offer_categories",
+            heading=_("Categories"),
+            label=_("Category"),
+            max_num=3,
+            form=OfferCategoryForm,
+            panels=[FieldPanel("category", widget=forms.Select)],
+            help_text=_("One to three. The first is the most important one."),
         ),
         FieldPanel("kind", widget=forms.RadioSelect),
         FieldPanel("audience", widget=forms.RadioSelect),
         PartsPanel(
-            "co_partners", heading=_("Together with"), label=_("Partner"), form=CoPartnerForm, panels=[FieldPanel("partner", widget=forms.Select)],
+            "co_partners",
+            heading=_("Together with"),
+            label=_("Partner"),
+            form=CoPartnerForm,
+            panels=[FieldPanel("partner", widget=forms.Select)],
             help_text=_("Other partners of the House that make this offer with you."),
         ),
         FieldPanel("image"),
-    ]  # fmt: skip
+    ]
 
 
 def for_whom() -> list:
@@ -42,20 +53,33 @@ def when() -> list:
     return [
         FieldPanel("schedule_type", widget=forms.RadioSelect),
         PartsPanel(
-            "weekly_slots", heading=_("Weekly hours"), label=_("Weekly hour"), form=WeeklySlotForm,
+            "weekly_slots",
+            heading=_("Weekly hours"),
+            label=_("Weekly hour"),
+            form=WeeklySlotForm,
             panels=[row("weekday", "opens", "closes"), row("valid_from", "valid_to", "interval_weeks")],
             help_text=_("Only for “Every week”. One line for each fixed hour."),
         ),
         PartsPanel(
-            "single_dates", heading=_("Dates"), label=_("Date"), form=SingleDateForm, panels=[row("date", "opens", "closes"), FieldPanel("end_date")],
+            "single_dates",
+            heading=_("Dates"),
+            label=_("Date"),
+            form=SingleDateForm,
+            panels=[row("date", "opens", "closes"), FieldPanel("end_date")],
             help_text=_("Only for “On single dates”. One line for each date."),
         ),
-        FieldPanel("holiday_rule", widget=forms.RadioSelect, help_text=_("What the school holidays do to the weekly hours.")),
+        FieldPanel(
+            "holiday_rule", widget=forms.RadioSelect, help_text=_("What the school holidays do to the weekly hours.")
+        ),
         PartsPanel(
-            "closures", heading=_("Closed periods"), label=_("Closed period"), form=ClosureForm, panels=[row("first_day", "last_day"), FieldPanel("reason")],
+            "closures",
+            heading=_("Closed periods"),
+            label=_("Closed period"),
+            form=ClosureForm,
+            panels=[row("first_day", "last_day"), FieldPanel("reason")],
             help_text=_("Days on which it does not take place, such as a holiday of the staff."),
         ),
-    ]  # fmt: skip
+    ]
 
 
 def where() -> list:
@@ -69,12 +93,15 @@ def price() -> list:
         FieldPanel("is_free"),
         group(_("Price"), row("base_amount", "base_unit"), FieldPanel("social_price")),
         PartsPanel(
-            "tariffs", heading=_("Other prices"), label=_("Other price"), panels=[row("name", "amount")],
+            "tariffs",
+            heading=_("Other prices"),
+            label=_("Other price"),
+            panels=[row("name", "amount")],
             help_text=_("For somebody in particular, such as a second child."),
         ),
         FieldPanel("uitpas"),
         FieldPanel("discretion_discount"),
-    ]  # fmt: skip
+    ]
 
 
 def how_to_join() -> list:
@@ -85,15 +112,23 @@ def how_to_join() -> list:
         FieldPanel("low_digital"),
         group(_("Contact"), row("phone", "email"), row("website", "booking_url")),
         PartsPanel(
-            "offer_languages", heading=_("Languages that you can speak there"), label=_("Language"), panels=spoken_language_panels(),
+            "offer_languages",
+            heading=_("Languages that you can speak there"),
+            label=_("Language"),
+            panels=spoken_language_panels(),
             help_text=_("Not the language of the text: the languages that somebody speaks."),
         ),
-    ]  # fmt: skip
+    ]
 
 
 def texts() -> list:
     """What families read."""
-    return [FieldPanel("plain_summary"), FieldPanel("summary"), FieldPanel("body")]
+    return [
+        explanation(_("Never write about one family or one child in particular, not even in a draft.")),
+        FieldPanel("plain_summary"),
+        FieldPanel("summary"),
+        FieldPanel("body"),
+    ]
 
 
 def for_professionals() -> list:
@@ -110,7 +145,13 @@ def freshness() -> list:
     """Whether it is still right, and where it is found."""
     return [
         FieldPanel("assured_at"),
-        FieldRowPanel([FieldPanel("slug", help_text=_("The last part of the web address. Leave it as it is: people may have kept it."))]),
+        FieldRowPanel(
+            [
+                FieldPanel(
+                    "slug", help_text=_("The last part of the web address. Leave it as it is: people may have kept it.")
+                )
+            ]
+        ),
     ]
 
 

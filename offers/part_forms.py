@@ -47,7 +47,9 @@ class CoPartnerForm(PartForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         partners = PartnerPage.objects.filter(live=True, locale__language_code=SOURCE_LOCALE).order_by("title")
-        self.fields["partner"].queryset = partners.filter(path__startswith=self.house.path) if self.house else partners.none()
+        self.fields["partner"].queryset = (
+            partners.filter(path__startswith=self.house.path) if self.house else partners.none()
+        )
 
 
 def first_day_in_period(weekday: str, begin: datetime.date) -> datetime.date:
@@ -60,7 +62,12 @@ class WeeklySlotForm(PartForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        check_order(self, "opens", "closes", _("This ends before it begins: the hour of closing must be later than the hour of opening."))
+        check_order(
+            self,
+            "opens",
+            "closes",
+            _("This ends before it begins: the hour of closing must be later than the hour of opening."),
+        )
         check_order(self, "valid_from", "valid_to", _("The last day comes before the first day."), may_be_equal=True)
         weekday, begin, end = cleaned.get("weekday"), cleaned.get("valid_from"), cleaned.get("valid_to")
         if weekday and begin and end and begin <= end < first_day_in_period(weekday, begin):
@@ -78,7 +85,12 @@ class SingleDateForm(PartForm):
         if date and end_date and end_date < date:
             refuse(self, "end_date", _("The last day comes before the first day."))
         elif not end_date or end_date == date:
-            check_order(self, "opens", "closes", _("This ends before it begins. Does it last until another day? Fill in the last day."))
+            check_order(
+                self,
+                "opens",
+                "closes",
+                _("This ends before it begins. Does it last until another day? Fill in the last day."),
+            )
         return cleaned
 
 

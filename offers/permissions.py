@@ -21,7 +21,9 @@ class PlacesOfOwnHouse(ModelPermissionPolicy):
         return self.own(user) if self.user_has_any_permission(user, actions) else Place.objects.none()
 
     def user_has_any_permission_for_instance(self, user: Any, actions: set[str], instance: Model) -> bool:
-        return super().user_has_any_permission(user, actions) and (instance.pk is None or self.own(user).filter(pk=instance.pk).exists())
+        return super().user_has_any_permission(user, actions) and (
+            instance.pk is None or self.own(user).filter(pk=instance.pk).exists()
+        )
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Model) -> bool:
         return self.user_has_any_permission_for_instance(user, {action}, instance)

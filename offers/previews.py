@@ -1,4 +1,4 @@
-"""Drafts as families would see them: the public templates, filled from the page as it is in the form. Nothing is stored."""
+"""Drafts as families would see them: public templates, filled from the page in the form. Nothing is stored."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,7 +19,15 @@ from offers.documents.payloads import card, detail, facts_of
 from offers.documents.read import House
 from offers.documents.source import HouseContext, SourceOffer, add_translations, text_of
 from offers.models import OfferPage, PublishedOffer
-from offers.presentation import Address, card_contexts, content_context, frame, mission_context, offer_context, partner_context
+from offers.presentation import (
+    Address,
+    card_contexts,
+    content_context,
+    frame,
+    mission_context,
+    offer_context,
+    partner_context,
+)
 from offers.schedules import next_occurrence
 
 OFFERS_SHOWN = 24
@@ -45,10 +53,16 @@ def shown_as(template: str, make: Make) -> Callable[[HttpRequest, Any], HttpResp
         house_page = house_of(page)
         house = read.house_by_slug(house_page.slug) if house_page else None
         if house_page is None or house is None:
-            return HttpResponse(_("There is no preview yet: publish the page of the House first."), content_type="text/plain; charset=utf-8")
+            return HttpResponse(
+                _("There is no preview yet: publish the page of the House first."),
+                content_type="text/plain; charset=utf-8",
+            )
         locale = page.locale.language_code if page.locale_id else SOURCE_LOCALE
         if locale not in house.locales:
-            return HttpResponse(_("There is no preview: the House has not switched this language on."), content_type="text/plain; charset=utf-8")
+            return HttpResponse(
+                _("There is no preview: the House has not switched this language on."),
+                content_type="text/plain; charset=utf-8",
+            )
         with translation.override(locale):
             context = make(page, house, HouseContext.load(house_page), locale, {"origin": house.base_url})
             return render(request, template, context)
@@ -60,7 +74,10 @@ def source_of(page: Any) -> Any:
     """The Dutch page with the facts: this one, or the one that it translates."""
     if not page.locale_id or page.is_source:
         return page
-    return type(page).objects.filter(translation_key=page.translation_key, locale__language_code=SOURCE_LOCALE).first() or page
+    return (
+        type(page).objects.filter(translation_key=page.translation_key, locale__language_code=SOURCE_LOCALE).first()
+        or page
+    )
 
 
 def offer_preview(page: Any, house: House, context: HouseContext, locale: str, address: Address) -> dict[str, Any]:
@@ -91,14 +108,18 @@ def shown(page: Any, locale: str) -> tuple[Any, Any, dict[str, Any]]:
 def partner_preview(page: Any, house: House, context: HouseContext, locale: str, address: Address) -> dict[str, Any]:
     """A partner with its published offers."""
     source, words, about = shown(page, locale)
-    offers = PublishedOffer.objects.live(house.id).filter(audience="families").only("pk", "facts", "slug").order_by("slug")
+    offers = (
+        PublishedOffer.objects.live(house.id).filter(audience="families").only("pk", "facts", "slug").order_by("slug")
+    )
     own = [offer.pk for offer in offers if str(source.translation_key) in offer.facts["partner_ids"]]
     payload = partner_payload(source, words, about, context, len(own))
     cards = card_contexts(house, read.cards(house, own[:OFFERS_SHOWN], locale), locale)
     return partner_context(house, payload, locale, **address) | {"cards": cards, "total": len(own), "all_address": ""}
 
 
-def partner_index_preview(page: Any, house: House, context: HouseContext, locale: str, address: Address) -> dict[str, Any]:
+def partner_index_preview(
+    page: Any, house: House, context: HouseContext, locale: str, address: Address
+) -> dict[str, Any]:
     """The list of partners."""
     rows = sorted(read.partners(house, locale), key=lambda partner: not partner["is_core"])
     return frame(house, locale, path=f"/{locale}/partners/", **address) | {"partners": rows}

@@ -40,7 +40,9 @@ class TermDelete(DeleteView):
             with transaction.atomic():
                 return super().form_valid(form)
         except ProtectedError:
-            messages.error(self.request, _("Offers use “%(name)s”: choose something else for them first.") % {"name": self.object})
+            messages.error(
+                self.request, _("Offers use “%(name)s”: choose something else for them first.") % {"name": self.object}
+            )
             return redirect(self.get_success_url())
 
 
@@ -56,8 +58,18 @@ class TermViewSet(SnippetViewSet):
 
     def get_edit_handler(self) -> Any:
         """What it is called, and the words under which families look for it."""
-        tabs = [tab(gettext_lazy("Name"), FieldPanel("labels"), *(FieldPanel(name) for name in self.extra), row("slug", "sort_order"))]
-        tabs += [tab(self.model._meta.get_field(name).verbose_name.capitalize(), FieldPanel(name)) for name in self.word_lists]
+        tabs = [
+            tab(
+                gettext_lazy("Name"),
+                FieldPanel("labels"),
+                *(FieldPanel(name) for name in self.extra),
+                row("slug", "sort_order"),
+            )
+        ]
+        tabs += [
+            tab(self.model._meta.get_field(name).verbose_name.capitalize(), FieldPanel(name))
+            for name in self.word_lists
+        ]
         return TabbedInterface(tabs, base_form_class=TermForm).bind_to_model(self.model)
 
 
@@ -100,9 +112,11 @@ class FacilityViewSet(TermViewSet):
 class OwnPlace:
     """A view about one place: it must stand in a House that the user coordinates."""
 
+    request: HttpRequest
+
     def get_object(self, *args: Any, **kwargs: Any) -> Model:
         """The place. Raises PermissionDenied for one of another House."""
-        place = super().get_object(*args, **kwargs)
+        place = super().get_object(*args, **kwargs)  # type: ignore[misc]  # the view beside it has it
         policy = policy_registry.get_by_type(Place)
         require(policy.user_has_any_permission_for_instance(self.request.user, {"change", "delete"}, place))
         return place
@@ -113,7 +127,11 @@ class PlaceIndex(IndexView):
 
     def get_base_queryset(self) -> QuerySet:
         policy = policy_registry.get_by_type(Place)
-        return super().get_base_queryset().filter(pk__in=policy.instances_user_has_permission_for(self.request.user, "change").values("pk"))
+        return (
+            super()
+            .get_base_queryset()
+            .filter(pk__in=policy.instances_user_has_permission_for(self.request.user, "change").values("pk"))
+        )
 
 
 class PlaceEdit(OwnPlace, EditView):
@@ -143,13 +161,15 @@ class PlaceInspect(OwnPlace, InspectView):
 class OwnPlaces:
     """Choosing a place: from the own Houses only."""
 
+    request: HttpRequest
+
     def get_object_list(self) -> QuerySet:
         """The places that may be chosen."""
         return choosable_places(self.request.user)
 
     def get_object(self, pk: Any) -> Model:
         """The place that was chosen. Raises PermissionDenied for one that may not be."""
-        place = super().get_object(pk)
+        place = super().get_object(pk)  # type: ignore[misc]  # the view beside it has it
         require(choosable_places(self.request.user).filter(pk=place.pk).exists())
         return place
 
@@ -207,7 +227,12 @@ class PlaceViewSet(SnippetViewSet):
                 row("lat", "lon"),
                 row("house", "slug"),
             ),
-            tab(gettext_lazy("Getting in"), FieldPanel("transport_note"), FieldPanel("entrance_note"), FieldPanel("facilities", widget=forms.CheckboxSelectMultiple)),
+            tab(
+                gettext_lazy("Getting in"),
+                FieldPanel("transport_note"),
+                FieldPanel("entrance_note"),
+                FieldPanel("facilities", widget=forms.CheckboxSelectMultiple),
+            ),
         ],
         base_form_class=PlaceForm,
     )

@@ -14,7 +14,9 @@ from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from offers.models import Place
+from home.models.base import house_of
+from offers.forms import slug_is_in_use, slug_is_taken
+from offers.models import OfferPage, Place
 from offers.permissions import PlacesOfOwnHouse
 from offers.translation import urls as translation_urls
 from offers.translation.progress import is_incomplete
@@ -42,25 +44,65 @@ class TranslationsMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def translations_menu_item() -> MenuItem:
     """For coordinators."""
-    return TranslationsMenuItem(gettext_lazy("Translations"), reverse("translations"), name="translations", icon_name="wagtail-localize-language", order=260)
+    return TranslationsMenuItem(
+        gettext_lazy("Translations"),
+        reverse("translations"),
+        name="translations",
+        icon_name="wagtail-localize-language",
+        order=260,
+    )
 
 
 @hooks.register("before_edit_page", order=FIRST)
 def publish_complete_translations_only(request: HttpRequest, page: Page) -> HttpResponse | None:
     """wagtail-localize would publish Dutch sentences where a translation is missing."""
     if request.method == "POST" and request.POST.get("action") == "publish" and is_incomplete(page):
-        messages.error(request, _("“%(title)s” has sentences that are not translated yet. Translate all of them, then publish.") % {"title": page.title})
+        messages.error(
+            request,
+            _("“%(title)s” has sentences that are not translated yet. Translate all of them, then publish.")
+            % {"title": page.title},
+        )
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
 
 
 @hooks.register("before_bulk_action")
-def publish_complete_translations_at_once(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> HttpResponse | None:
+def publish_complete_translations_at_once(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
     """Neither does publishing many pages at once publish an incomplete translation."""
     if action_type != "publish" or not all(isinstance(thing, Page) for thing in objects):
         return None
     incomplete = [page.title for page in objects if is_incomplete(page)]
     if not incomplete:
         return None
-    messages.error(request, _("Nothing was published: these translations have open sentences: %(titles)s.") % {"titles": ", ".join(incomplete)})
+    messages.error(
+        request,
+        _("Nothing was published: these translations have open sentences: %(titles)s.")
+        % {"titles": ", ".join(incomplete)},
+    )
     return redirect(action.next_url)
+
+
+@hooks.register("before_copy_page")
+def copy_to_a_free_address(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A copy of an offer needs an address that no offer of its House has, whoever the partner is."""
+    chosen = request.POST.get("new_parent_page", "")
+    parent = Page.objects.filter(pk=chosen if chosen.isdecimal() else 0).first() or page.get_parent()
+    house, slug = house_of(parent), request.POST.get("new_slug", "")
+    if not isinstance(page.specific, OfferPage) or house is None or not slug_is_in_use(house, slug):
+        return None
+    messages.error(request, _("Another offer already has the address “%(slug)s”. Choose another one.") % {"slug": slug})
+    return redirect("wagtailadmin_pages:copy", page.pk)
+
+
+@hooks.register("before_move_page")
+def move_to_a_free_address(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """Neither does an offer move to a House where another has its address."""
+    house = house_of(destination)
+    if not isinstance(page.specific, OfferPage) or house is None or not slug_is_taken(house, page.slug, page):
+        return None
+    messages.error(
+        request, _("Another offer already has the address “%(slug)s”. Choose another one.") % {"slug": page.slug}
+    )
+    return redirect("wagtailadmin_pages:edit", page.pk)

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 from django.db import transaction
+from django.test import Client
 
 from offers import demo
 from offers.catalogue_import import import_catalogue
-from offers.documents.houses import directory
-from offers.documents.read import taxonomies
+from offers.documents.houses import directory, houses
+from offers.documents.read import taxonomies, taxonomy
 from search.engines.lexicon import forget_everything
-from search.index import forget_indexes
+from search.index import _indexes as indexes
+from search.index import forget_indexes, index_for
 
 # A Wednesday in term time, on which the example data stand where they were written.
 TODAY = datetime.date(2026, 11, 25)
@@ -21,21 +23,32 @@ LONDERZEEL, ESSEN = "londerzeel.localhost", "essen.localhost"
 
 
 def forget_houses() -> None:
-    """Empty what processes keep between requests: in tests the same numbers of the log come again with other
-    content.
-    """
+    """Empty what processes keep between requests: in tests the same numbers of the log come again with other content."""
     directory.positions, directory.known = {}, ()
     taxonomies.known.clear()
     forget_indexes()
     forget_everything()
 
 
+def kept() -> tuple[dict[int, int], dict[int, int]]:
+    """What this process keeps now: positions of logs, and of the indexes."""
+    return dict(directory.positions), {house: index.position for house, index in indexes.items()}
+
+
 @pytest.fixture(autouse=True)
 def nothing_kept() -> Iterator[None]:
-    """Every test begins and ends with empty caches."""
-    forget_houses()
+    """What a test made a process learn is forgotten after it; what it found and left as it was may stay."""
+    before = kept()
     yield
-    forget_houses()
+    if kept() != before:
+        forget_houses()
+
+
+def warm() -> None:
+    """Let the process learn the Houses that are there, so that tests which only read need not."""
+    for house in houses():
+        index_for(house.id, house.position)
+        taxonomy(house, "nl")
 
 
 @pytest.fixture(scope="module")
@@ -49,10 +62,28 @@ def imported_houses(django_db_setup: None, django_db_blocker) -> Iterator[None]:
     with django_db_blocker.unblock():
         transaction.set_rollback(True)
         frame.__exit__(None, None, None)
+    forget_houses()
 
 
 @pytest.fixture
-def example_houses(imported_houses: None, db: None) -> Iterator[None]:
+def example_houses(imported_houses: None, db: None) -> None:
     """Both Houses on 25 November 2026; what a test changes is undone after it."""
-    with time_machine.travel(NOW, tick=True):
+
+
+@pytest.fixture(autouse=True)
+def day_of_the_example(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests with the example Houses live on their day; caches are warm before a test begins."""
+    if "imported_houses" not in request.fixturenames:
         yield
+        return
+    request.getfixturevalue("imported_houses")
+    request.getfixturevalue("db")
+    with time_machine.travel(NOW, tick=True):
+        warm()
+        yield
+
+
+@pytest.fixture
+def families(example_houses: None) -> Client:
+    """A reader of the pages, without cookies."""
+    return Client()

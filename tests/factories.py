@@ -1,4 +1,4 @@
-"""Small Houses for tests: each test builds only what it needs. Pages are made as the admin makes them, so their teams come along."""
+"""Small Houses for tests. Pages are made as the admin makes them, so their teams come along."""
 
 import datetime
 import io
@@ -22,9 +22,17 @@ def make_house(slug="londerzeel", languages=("nl", "fr", "en"), **fields):
     root = Page.get_first_root_node()
     for code in languages:
         locale(code)
-    house = HousePage(title=f"Huis van het Kind {slug.capitalize()}", slug=slug, languages=list(languages), locale=locale(), **fields)
+    house = HousePage(
+        title=f"Huis van het Kind {slug.capitalize()}", slug=slug, languages=list(languages), locale=locale(), **fields
+    )
     root.add_child(instance=house)
-    Site.objects.create(hostname=f"{slug}.localhost", port=80, root_page=house, site_name=house.title, is_default_site=not Site.objects.exists())
+    Site.objects.create(
+        hostname=f"{slug}.localhost",
+        port=80,
+        root_page=house,
+        site_name=house.title,
+        is_default_site=not Site.objects.exists(),
+    )
     house.add_child(instance=PartnerIndexPage(title="Partners", slug="partners", locale=locale()))
     house.save_revision().publish()
     return HousePage.objects.get(pk=house.pk)
@@ -33,7 +41,11 @@ def make_house(slug="londerzeel", languages=("nl", "fr", "en"), **fields):
 def make_partner(house, slug="de-speelvogel", *, published=True, **fields):
     """A partner whose engagement is valid."""
     index = PartnerIndexPage.objects.child_of(house).get()
-    values = {"title": slug.replace("-", " ").capitalize(), "description": "Wij spelen.", "signed_on": datetime.date(2020, 1, 1)}
+    values = {
+        "title": slug.replace("-", " ").capitalize(),
+        "description": "Wij spelen.",
+        "signed_on": datetime.date(2020, 1, 1),
+    }
     values |= {"valid_until": datetime.date(2099, 12, 31), "live": False} | fields
     partner = index.add_child(instance=PartnerPage(slug=slug, locale=locale(), **values))
     if published:
@@ -89,7 +101,9 @@ def make_mission(house):
 
 
 def make_content_page(house, slug="privacy"):
-    page = ContentPage(title="Privacy", slug=slug, introduction="Kort.", body="<p>Lang.</p>", locale=locale(), live=False)
+    page = ContentPage(
+        title="Privacy", slug=slug, introduction="Kort.", body="<p>Lang.</p>", locale=locale(), live=False
+    )
     house.add_child(instance=page)
     page.save_revision().publish()
     return ContentPage.objects.get(pk=page.pk)

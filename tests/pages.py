@@ -2,17 +2,7 @@
 
 from lxml import html
 
-from offers.documents import houses, read
-from search.index import forget_indexes
-
 RIGHT_TO_LEFT = ("ar", "fa")
-
-
-def forget_everything():
-    """What processes keep about Houses; in tests their ids and positions come again."""
-    houses.directory.positions = {}
-    read.taxonomies.known.clear()
-    forget_indexes()
 
 
 class Page:

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='hubimage',
             name='description',
-            field=models.CharField(help_text='What can be seen, in one sentence, for people who cannot see the picture: “Two toddlers build a tower of blocks”.', max_length=255, verbose_name='description'),
+            field=models.CharField(help_text='What can be seen, in one sentence, for people who cannot see the picture.', max_length=255, verbose_name='description'),
         ),
         migrations.AlterField(
             model_name='hubimage',

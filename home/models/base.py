@@ -50,7 +50,7 @@ class BasePage(Page):
         return None
 
     def get_url_parts(self, request: "HttpRequest | None" = None) -> tuple[int, str, str] | None:
-        """Where the page is shown: the hub serves public pages itself, from the read model (`search.urls`, `offers.urls`)."""
+        """Where the page is shown: the hub serves public pages itself, from the read model."""
         path = self.public_path()
         site = site_of(self)
         return (site.pk, site.root_url, path) if path and site else None

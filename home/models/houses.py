@@ -20,7 +20,9 @@ from home.validators import telephone
 
 SIMPLE_TEXT = ["bold", "italic", "ul", "ol", "link"]
 
-hex_colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour as # and six digits or letters a to f, such as #B23A26."))
+hex_colour = RegexValidator(
+    r"^#[0-9a-fA-F]{6}$", _("Write a colour as # and six digits or letters a to f, such as #B23A26.")
+)
 
 
 class Sentences(StreamBlock):
@@ -53,13 +55,20 @@ class HousePage(BasePage):
     phone = models.CharField(_("telephone of the contact point"), max_length=40, blank=True, validators=[telephone])
     email = models.EmailField(_("e-mail of the contact point"), blank=True)
     place = models.ForeignKey(
-        "offers.Place", verbose_name=_("place of the contact point"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "offers.Place",
+        verbose_name=_("place of the contact point"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     brick = models.CharField(_("main colour"), max_length=7, default="#B23A26", validators=[hex_colour])
     paper = models.CharField(_("page colour"), max_length=7, default="#FBF7EF", validators=[hex_colour])
     sun = models.CharField(_("colour of the windows"), max_length=7, default="#F4B93E", validators=[hex_colour])
     review_months = models.PositiveSmallIntegerField(
-        _("check every offer again after (months)"), default=12, help_text=_("After this time an offer is due for review.")
+        _("check every offer again after (months)"),
+        default=12,
+        help_text=_("After this time an offer is due for review."),
     )
 
     parent_page_types = ["wagtailcore.Page"]
@@ -162,7 +171,10 @@ class MissionPage(BasePage):
     edit_handler = panels.mission_form()
 
     translatable_fields = [
-        *(TranslatableField(name) for name in ("title", "mission", "vision", "values", "commitments", "strategic_goals", "organisation")),
+        *(
+            TranslatableField(name)
+            for name in ("title", "mission", "vision", "values", "commitments", "strategic_goals", "organisation")
+        ),
         SynchronizedField("slug"),
     ]
 
@@ -186,7 +198,12 @@ class ContentPage(BasePage):
     base_form_class = ContentPageForm
     edit_handler = panels.content_form()
 
-    translatable_fields = [TranslatableField("title"), TranslatableField("introduction"), TranslatableField("body"), SynchronizedField("slug")]
+    translatable_fields = [
+        TranslatableField("title"),
+        TranslatableField("introduction"),
+        TranslatableField("body"),
+        SynchronizedField("slug"),
+    ]
 
     class Meta:
         verbose_name = _("content page")

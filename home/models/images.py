@@ -11,15 +11,28 @@ class HubImage(AbstractImage):
     """An uploaded picture; `description` says what it shows and becomes its alternative text."""
 
     file = TracelessImageField(
-        verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height",
+        verbose_name=_("file"),
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
         help_text=_("Only pictures that you may use, of people who agreed to be shown."),
-    )  # fmt: skip
+    )
     description = models.CharField(
-        _("description"), max_length=255,
-        help_text=_("What can be seen, in one sentence, for people who cannot see the picture: “Two toddlers build a tower of blocks”."),
-    )  # fmt: skip
+        _("description"),
+        max_length=255,
+        help_text=_("What can be seen, in one sentence, for people who cannot see the picture."),
+    )
 
-    admin_form_fields = ("title", "file", "description", "collection", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "collection",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
 
 
 class HubRendition(AbstractRendition):
@@ -28,4 +41,6 @@ class HubRendition(AbstractRendition):
     image = models.ForeignKey(HubImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="unique_rendition")]
+        constraints = [
+            models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="unique_rendition")
+        ]

@@ -37,14 +37,20 @@ class PartnerIndexPage(BasePage):
 class PartnerPage(BasePage):
     """An organisation that signed the engagement of the House; its offers are the pages below it."""
 
-    kind = models.CharField(_("kind of organisation"), max_length=24, choices=PartnerKind.choices, default=PartnerKind.ASSOCIATION)
+    kind = models.CharField(
+        _("kind of organisation"), max_length=24, choices=PartnerKind.choices, default=PartnerKind.ASSOCIATION
+    )
     is_core = models.BooleanField(_("core partner"), default=False, help_text=_("Core partners steer the House."))
-    expertise = models.TextField(_("expertise"), blank=True, help_text=_("In one sentence: what is this organisation good at?"))
+    expertise = models.TextField(
+        _("expertise"), blank=True, help_text=_("In one sentence: what is this organisation good at?")
+    )
     description = models.TextField(_("description"), blank=True)
     website = models.URLField(_("website"), blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True, validators=[telephone])
-    logo = models.ForeignKey("home.HubImage", verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    logo = models.ForeignKey(
+        "home.HubImage", verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     # The engagement is signed by a person: their name and function stay inside the admin.
     signatory_name = models.CharField(_("signed by"), max_length=120, blank=True)

@@ -7,14 +7,16 @@ from wagtail.models import Collection, Page
 
 
 class Team(models.Model):
-    """The coordinators of a House or the editors of a partner: a group with its rights, and the collection for its files.
+    """The coordinators of a House or the editors of a partner: a group with rights, a collection for files.
 
     `home.actions` makes and mends it. The page is the Dutch one; the group may be renamed without harm.
     """
 
     page = models.OneToOneField(Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="team")
     group = models.OneToOneField(Group, verbose_name=_("group"), on_delete=models.CASCADE, related_name="team")
-    collection = models.OneToOneField(Collection, verbose_name=_("collection"), on_delete=models.PROTECT, related_name="team")
+    collection = models.OneToOneField(
+        Collection, verbose_name=_("collection"), on_delete=models.PROTECT, related_name="team"
+    )
 
     class Meta:
         verbose_name = _("team")

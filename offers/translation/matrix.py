@@ -53,9 +53,11 @@ class Row:
 
 
 def matrix(house: HousePage, partner: PartnerPage | None = None) -> list[Row]:
-    """All Dutch pages of a House with a text, in the order of the tree, each with its languages; or those of one partner only."""
+    """The Dutch pages of a House, or of one partner, in the order of the tree, each with its languages."""
     root = partner or house
-    sources = [page for model in PAGE_TYPES for page in model.objects.filter(path__startswith=root.path).order_by("path")]
+    sources = [
+        page for model in PAGE_TYPES for page in model.objects.filter(path__startswith=root.path).order_by("path")
+    ]
     sources.sort(key=lambda page: page.path)
     keys = [page.translation_key for page in sources]
     locales = [code for code in house.locale_codes if code != SOURCE_LOCALE]
@@ -63,7 +65,9 @@ def matrix(house: HousePage, partner: PartnerPage | None = None) -> list[Row]:
     rows = []
     for source in sources:
         followed = page_fingerprint(source, FOLLOWED[type(source)])
-        cells = [cell_of(source, code, pages.get((source.translation_key, code)), progress, followed) for code in locales]
+        cells = [
+            cell_of(source, code, pages.get((source.translation_key, code)), progress, followed) for code in locales
+        ]
         rows.append(Row(source, cells))
     return rows
 
@@ -90,10 +94,17 @@ def cell_of(source: BasePage, code: str, page: Any, progress: "Progress", follow
 
 def translated_pages(keys: list[uuid.UUID]) -> dict[tuple[uuid.UUID, str], Any]:
     """The pages in other languages, by key and language: one query a page type."""
-    found = {}
+    found: dict[tuple[uuid.UUID, str], Any] = {}
     for model in PAGE_TYPES:
-        rows = model.objects.filter(translation_key__in=keys).exclude(locale__language_code=SOURCE_LOCALE).select_related("locale")
-        found |= {(row.translation_key, row.locale.language_code): row for row in rows.only("pk", "live", "translation_key", "translated_from", "locale")}
+        rows = (
+            model.objects.filter(translation_key__in=keys)
+            .exclude(locale__language_code=SOURCE_LOCALE)
+            .select_related("locale")
+        )
+        found |= {
+            (row.translation_key, row.locale.language_code): row
+            for row in rows.only("pk", "live", "translation_key", "translated_from", "locale")
+        }
     return found
 
 
@@ -108,7 +119,9 @@ class Progress:
     @classmethod
     def load(cls, keys: list[uuid.UUID]) -> "Progress":
         """Three queries."""
-        begun = Translation.objects.filter(source__object_id__in=keys, enabled=True).values_list("source__object_id", "target_locale__language_code")
+        begun = Translation.objects.filter(source__object_id__in=keys, enabled=True).values_list(
+            "source__object_id", "target_locale__language_code"
+        )
         sentences: dict[uuid.UUID, set[Sentence]] = defaultdict(set)
         segments = StringSegment.objects.filter(source__object_id__in=keys, source__locale__language_code=SOURCE_LOCALE)
         for key, *sentence in segments.values_list("source__object_id", "string_id", "context_id"):

@@ -11,7 +11,7 @@ STEP = 4
 
 
 def ensure_translated_parents(page: Page, locale: Locale) -> list[Page]:
-    """Make the pages above a page that do not exist in a language yet, from the House down. Returns those that were made.
+    """Make the pages above a page that a language does not have yet, from the House down. Returns those made.
 
     Without this, wagtail-localize would put aliases there: copies that follow the Dutch page and are published with it.
     """
@@ -34,9 +34,17 @@ def add_skeleton(page: BasePage, locale: Locale) -> Page:
 
 def texts_of(page: BasePage) -> list[str]:
     """The names of a page's texts; its title stays, because no page goes without."""
-    return [field.field_name for field in type(page).translatable_fields if isinstance(field, TranslatableField) and field.field_name != "title"]
+    return [
+        field.field_name
+        for field in type(page).translatable_fields
+        if isinstance(field, TranslatableField) and field.field_name != "title"
+    ]
 
 
 def parts_of(page: BasePage) -> list[str]:
     """The names of a House's rows: they are facts, and stand on the Dutch page only."""
-    return [relation.get_accessor_name() for relation in get_all_child_relations(HousePage)] if isinstance(page, HousePage) else []
+    return (
+        [relation.get_accessor_name() for relation in get_all_child_relations(HousePage)]
+        if isinstance(page, HousePage)
+        else []
+    )

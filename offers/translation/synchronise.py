@@ -23,7 +23,7 @@ def on_page_published(sender: type[Page], instance: Page, **kwargs: Any) -> None
 
 
 def synchronise(page: BasePage) -> bool:
-    """Bring the sentences that translators work on to the published Dutch text. Returns whether there was anything to bring.
+    """Bring what translators work on to the published Dutch text. Returns whether there was anything to bring.
 
     What is live in other languages stays as it is; it is shown as outdated until somebody has translated what is open.
     """

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -24,10 +25,14 @@ class TranslationsView(WagtailAdminTemplateMixin, TemplateView):
     page_title = _("Translations")
     header_icon = "wagtail-localize-language"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.houses = list(houses_of(request.user).order_by("title"))
         require(self.houses and request.user.has_perm("wagtail_localize.submit_translation"))
         return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Where the user is."""
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def chosen_house(self) -> HousePage:
         """The House asked for, among those of the user; else the first of them."""
@@ -47,7 +52,9 @@ class TranslationsView(WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(**kwargs) | {
             "houses": self.houses if len(self.houses) > 1 else [],
             "house": house,
-            "partners": PartnerPage.objects.filter(path__startswith=house.path, locale__language_code=SOURCE_LOCALE).order_by("title"),
+            "partners": PartnerPage.objects.filter(
+                path__startswith=house.path, locale__language_code=SOURCE_LOCALE
+            ).order_by("title"),
             "partner": partner,
             "languages": [{"code": code, "name": language_name(code)} for code in codes],
             "rows": [self.row_context(row) for row in matrix(house, partner)],
@@ -56,7 +63,11 @@ class TranslationsView(WagtailAdminTemplateMixin, TemplateView):
 
     def row_context(self, row: Row) -> dict[str, Any]:
         """A row with its addresses."""
-        return {"page": row.page, "is_offer": row.is_offer, "cells": [self.cell_context(row, cell) for cell in row.cells]}
+        return {
+            "page": row.page,
+            "is_offer": row.is_offer,
+            "cells": [self.cell_context(row, cell) for cell in row.cells],
+        }
 
     def cell_context(self, row: Row, cell: Cell) -> dict[str, Any]:
         """A cell leads to the translation, or to where one begins."""
@@ -65,4 +76,10 @@ class TranslationsView(WagtailAdminTemplateMixin, TemplateView):
         else:
             query = urlencode({"select_locale": cell.locale, "next": self.request.get_full_path()})
             href = f"{reverse('wagtail_localize:submit_page_translation', args=[row.page.pk])}?{query}"
-        return {"state": cell.state, "label": State(cell.state).label, "open": cell.open_sentences, "href": href, "code": cell.locale}
+        return {
+            "state": cell.state,
+            "label": State(cell.state).label,
+            "open": cell.open_sentences,
+            "href": href,
+            "code": cell.locale,
+        }

@@ -374,7 +374,7 @@ class History:
 def test_after_any_history_documents_are_right_and_a_client_in_step_shows_what_the_lists_show(seed: int) -> None:
     history, app, events = History(seed), App(), []
     app.synchronise()
-    for number in range(30):
+    for number in range(20):
         events.append(history.step())
         if number % 5 == 4:
             app.synchronise()

@@ -8,7 +8,6 @@ from offers import colours, stylesheet
 from offers.documents import read
 from tests.pages import visit
 
-pytest_plugins = ["tests.example_houses"]
 
 
 def test_the_styles_of_a_house_hold_its_colours(families):

@@ -8,7 +8,6 @@ from django.utils import timezone
 from search.front import SITUATIONS, spread
 from tests.pages import visit
 
-pytest_plugins = ["tests.example_houses"]
 
 LIFE_STAGES = 10
 

@@ -13,7 +13,6 @@ from search import presentation
 from search.query import parse_lenient, run
 from tests.pages import visit
 
-pytest_plugins = ["tests.example_houses"]
 
 LIFE_STAGES = 10
 
