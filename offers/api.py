@@ -8,7 +8,7 @@ from ninja import Path, Router
 
 from home.cursors import decode_cursor, encode_cursor
 from home.problems import ApiProblem, InvalidQuery, Problem
-from offers import schemas
+from offers import network_schemas, schemas
 from offers.asked import Asked, not_a_cursor, whole_number
 from offers.choices import Access, BookingStatus, DeliveryMode, OfferKind, Universality
 from offers.documents import read
@@ -48,7 +48,7 @@ def house_reference(house: read.House, locale: str) -> dict[str, Any]:
 LINKS = ("house", "houses", "taxonomy", "partners", "places", "offers", "changes", "openapi.json", "docs")
 
 
-@router.get("/", response=responses(schemas.Root), summary="Where to begin", operation_id="root")
+@router.get("/", response=responses(network_schemas.Root), summary="Where to begin", operation_id="root")
 def root(request: HttpRequest) -> HttpResponse:
     """Name, version, House, languages, and links to everything."""
     asked = asked_of(request)
@@ -65,7 +65,7 @@ def root(request: HttpRequest) -> HttpResponse:
     )
 
 
-@router.get("/house", response=responses(schemas.House), summary="The House", operation_id="house")
+@router.get("/house", response=responses(network_schemas.House), summary="The House", operation_id="house")
 def house(request: HttpRequest) -> HttpResponse:
     """Names, municipalities, contact point, languages, mission."""
     asked = asked_of(request)
@@ -73,7 +73,7 @@ def house(request: HttpRequest) -> HttpResponse:
     return answer(asked.house.payload(asked.locale))
 
 
-@router.get("/houses", response=responses(schemas.Houses), summary="All Houses", operation_id="houses")
+@router.get("/houses", response=responses(network_schemas.Houses), summary="All Houses", operation_id="houses")
 def houses(request: HttpRequest) -> HttpResponse:
     """Every House of this installation."""
     asked = asked_of(request)
@@ -81,7 +81,9 @@ def houses(request: HttpRequest) -> HttpResponse:
     return answer({"items": [house_reference(each, asked.locale) for each in read.houses()]})
 
 
-@router.get("/taxonomy", response=responses(schemas.Taxonomy), summary="Lists of codes", operation_id="taxonomy")
+@router.get(
+    "/taxonomy", response=responses(network_schemas.Taxonomy), summary="Lists of codes", operation_id="taxonomy"
+)
 def taxonomy(request: HttpRequest) -> HttpResponse:
     """Every list of codes that the API uses, with labels in the asked language."""
     asked = asked_of(request)
@@ -102,7 +104,7 @@ def part_of_list(asked: Asked, items: list[dict[str, Any]]) -> HttpResponse:
 
 @router.get(
     "/partners",
-    response=responses(schemas.Partners),
+    response=responses(network_schemas.Partners),
     summary="Partners",
     operation_id="partners",
     openapi_extra={"parameters": PAGED},
@@ -114,7 +116,10 @@ def partners(request: HttpRequest) -> HttpResponse:
 
 
 @router.get(
-    "/partners/{identifier}", response=responses(schemas.Partner, 404), summary="One partner", operation_id="partner"
+    "/partners/{identifier}",
+    response=responses(network_schemas.Partner, 404),
+    summary="One partner",
+    operation_id="partner",
 )
 def partner(request: HttpRequest, identifier: Path[str]) -> HttpResponse:
     """A partner by its UUID or slug."""
@@ -125,7 +130,7 @@ def partner(request: HttpRequest, identifier: Path[str]) -> HttpResponse:
 
 @router.get(
     "/places",
-    response=responses(schemas.Places),
+    response=responses(network_schemas.Places),
     summary="Places",
     operation_id="places",
     openapi_extra={"parameters": PAGED},
@@ -189,7 +194,7 @@ CHANGES = [
 
 @router.get(
     "/changes",
-    response=responses(schemas.Changes, 410),
+    response=responses(network_schemas.Changes, 410),
     summary="Staying in step",
     operation_id="changes",
     openapi_extra={"parameters": CHANGES},

@@ -3,7 +3,7 @@
 from typing import Any
 
 from offers.asked import DEFAULT_LIMIT, MOST_ITEMS
-from offers.schemas import ProblemDetails
+from offers.network_schemas import ProblemDetails
 
 
 def parameter(name: str, description: str, schema: dict[str, Any], **more: Any) -> dict[str, Any]:

@@ -9,12 +9,12 @@ from offers.models.documents import (
     OfferDocument,
     PublishedOffer,
 )
-from offers.models.pages import (
+from offers.models.pages import OfferPage
+from offers.models.parts import (
     Closure,
     CoPartner,
     OfferCategory,
     OfferLanguage,
-    OfferPage,
     SingleDate,
     Tariff,
     WeeklySlot,

@@ -5,14 +5,13 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from home.choices import TranslationOrigin, Weekday
+from home.choices import TranslationOrigin
 from home.fields import ChoiceListField
-from home.models import BasePage, SpokenLanguage
+from home.models import BasePage
 from home.validators import telephone
 from offers import panels
 from offers.choices import (
@@ -32,8 +31,15 @@ LONGEST_AGE_IN_MONTHS = 300
 
 # What belongs to the Dutch page alone: a translation is made without it.
 FACTS = (
-    "offer_categories", "life_stages", "target_groups", "co_partners", "offer_languages",
-    "weekly_slots", "single_dates", "closures", "tariffs",
+    "offer_categories",
+    "life_stages",
+    "target_groups",
+    "co_partners",
+    "offer_languages",
+    "weekly_slots",
+    "single_dates",
+    "closures",
+    "tariffs",
 )
 TEXTS = ("title", "summary", "plain_summary", "body")
 
@@ -47,56 +53,98 @@ class OfferPage(BasePage):
     # what
     kind = models.CharField(_("kind"), max_length=12, choices=OfferKind.choices, default=OfferKind.SERVICE)
     audience = models.CharField(_("meant for"), max_length=14, choices=Audience.choices, default=Audience.FAMILIES)
-    image = models.ForeignKey("home.HubImage", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    image = models.ForeignKey(
+        "home.HubImage", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     # for whom
-    life_stages = ParentalManyToManyField("offers.LifeStage", verbose_name=_("life stages"), blank=True, related_name="+")
+    life_stages = ParentalManyToManyField(
+        "offers.LifeStage", verbose_name=_("life stages"), blank=True, related_name="+"
+    )
     age_min_months = models.PositiveSmallIntegerField(
-        _("youngest age in months"), null=True, blank=True, validators=[MaxValueValidator(LONGEST_AGE_IN_MONTHS)],
+        _("youngest age in months"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(LONGEST_AGE_IN_MONTHS)],
         help_text=_("Leave empty when age does not matter. 30 months is two and a half years, the start of school."),
     )
     age_max_months = models.PositiveSmallIntegerField(
-        _("oldest age in months"), null=True, blank=True, validators=[MaxValueValidator(LONGEST_AGE_IN_MONTHS)],
+        _("oldest age in months"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(LONGEST_AGE_IN_MONTHS)],
         help_text=_("The last month that still counts: for children under three, write 35."),
     )
-    target_groups = ParentalManyToManyField("offers.TargetGroup", verbose_name=_("we especially invite"), blank=True, related_name="+")
-    universality = models.CharField(_("reach"), max_length=20, choices=Universality.choices, default=Universality.EVERYONE)
+    target_groups = ParentalManyToManyField(
+        "offers.TargetGroup", verbose_name=_("we especially invite"), blank=True, related_name="+"
+    )
+    universality = models.CharField(
+        _("reach"), max_length=20, choices=Universality.choices, default=Universality.EVERYONE
+    )
     residents_only = models.BooleanField(_("only for residents of the municipality"), default=False)
 
     # when
-    schedule_type = models.CharField(_("how is it planned?"), max_length=16, choices=ScheduleType.choices, default=ScheduleType.BY_ARRANGEMENT)
-    holiday_rule = models.CharField(_("school holidays"), max_length=20, choices=HolidayRule.choices, default=HolidayRule.RUNS)
+    schedule_type = models.CharField(
+        _("how is it planned?"), max_length=16, choices=ScheduleType.choices, default=ScheduleType.BY_ARRANGEMENT
+    )
+    holiday_rule = models.CharField(
+        _("school holidays"), max_length=20, choices=HolidayRule.choices, default=HolidayRule.RUNS
+    )
 
     # where
     delivery_modes = ChoiceListField(_("how do people use it?"), options=DeliveryMode, blank=True)
     place = models.ForeignKey(
-        "offers.Place", verbose_name=_("place"), null=True, blank=True, on_delete=models.SET_NULL, related_name="offers",
+        "offers.Place",
+        verbose_name=_("place"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="offers",
         help_text=_("Leave empty for help at home, by telephone or online."),
     )
 
     # price
     is_free = models.BooleanField(_("free of charge"), default=False)
-    base_amount = models.DecimalField(_("price in euro"), max_digits=8, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)])
+    base_amount = models.DecimalField(
+        _("price in euro"), max_digits=8, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
     base_unit = models.CharField(_("per"), max_length=8, choices=PriceUnit.choices, blank=True)
-    uitpas = models.BooleanField(_("UiTPAS"), default=False, help_text=_("People with an UiTPAS get their reduction here."))
-    social_price = models.DecimalField(_("social price in euro"), max_digits=8, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)])
+    uitpas = models.BooleanField(
+        _("UiTPAS"), default=False, help_text=_("People with an UiTPAS get their reduction here.")
+    )
+    social_price = models.DecimalField(
+        _("social price in euro"),
+        max_digits=8,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
     discretion_discount = models.BooleanField(
-        _("too expensive? ask us discreetly"), default=False, help_text=_("Families may ask for a lower price and nobody else hears of it.")
+        _("too expensive? ask us discreetly"),
+        default=False,
+        help_text=_("Families may ask for a lower price and nobody else hears of it."),
     )
 
     # how to join
     access = ChoiceListField(_("how do people get in?"), options=Access, blank=True)
     low_digital = models.BooleanField(_("joining needs no e-mail or computer"), default=False)
-    booking_status = models.CharField(_("room left"), max_length=10, choices=BookingStatus.choices, default=BookingStatus.NONE)
+    booking_status = models.CharField(
+        _("room left"), max_length=10, choices=BookingStatus.choices, default=BookingStatus.NONE
+    )
     phone = models.CharField(_("telephone"), max_length=40, blank=True, validators=[telephone])
     email = models.EmailField(_("e-mail"), blank=True)
     website = models.URLField(_("website"), blank=True)
     booking_url = models.URLField(_("address for booking"), blank=True)
 
     # texts
-    summary = models.CharField(_("summary"), max_length=200, help_text=_("In one sentence, at most 200 characters: this is what a list shows."))
+    summary = models.CharField(
+        _("summary"), max_length=200, help_text=_("In one sentence, at most 200 characters: this is what a list shows.")
+    )
     plain_summary = models.TextField(
-        _("in plain Dutch"), max_length=400, help_text=_("At most 400 characters, short sentences, everyday words: the first thing on the page.")
+        _("in plain Dutch"),
+        max_length=400,
+        help_text=_("At most 400 characters, short sentences, everyday words: the first thing on the page."),
     )
     body = RichTextField(_("more about it"), features=["bold", "italic", "ul", "ol", "link"], blank=True)
 
@@ -106,11 +154,18 @@ class OfferPage(BasePage):
     referral_documents = models.TextField(_("documents needed"), blank=True)
 
     # freshness
-    assured_at = models.DateField(_("last checked on"), null=True, blank=True, help_text=_("The day on which you last confirmed that all of this is right."))
+    assured_at = models.DateField(
+        _("last checked on"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which you last confirmed that all of this is right."),
+    )
 
     # about a translation: the fingerprint of the Dutch texts that it follows
     translated_from = models.CharField(max_length=64, blank=True, editable=False)
-    translation_origin = models.CharField(max_length=8, choices=TranslationOrigin.choices, default=TranslationOrigin.HUMAN, editable=False)
+    translation_origin = models.CharField(
+        max_length=8, choices=TranslationOrigin.choices, default=TranslationOrigin.HUMAN, editable=False
+    )
 
     parent_page_types = ["home.PartnerPage"]
     subpage_types: list[str] = []
@@ -130,113 +185,3 @@ class OfferPage(BasePage):
         """A translation begins with the texts alone: the facts are those of the Dutch page."""
         kwargs["exclude_fields"] = [*(kwargs.get("exclude_fields") or ()), *FACTS]
         return super().copy_for_translation(locale, *args, **kwargs)
-
-
-class OfferCategory(Orderable):
-    """One of the at most three categories of an offer; the first is the main one."""
-
-    page = ParentalKey(OfferPage, related_name="offer_categories", on_delete=models.CASCADE)
-    category = models.ForeignKey("offers.Category", verbose_name=_("category"), on_delete=models.PROTECT, related_name="+")
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("category")
-        verbose_name_plural = _("categories")
-
-    def __str__(self) -> str:
-        return str(self.category)
-
-
-class CoPartner(Orderable):
-    """Another partner with whom the offer is made."""
-
-    page = ParentalKey(OfferPage, related_name="co_partners", on_delete=models.CASCADE)
-    partner = models.ForeignKey("home.PartnerPage", verbose_name=_("partner"), on_delete=models.CASCADE, related_name="+")
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("partner with whom you do this")
-        verbose_name_plural = _("partners with whom you do this")
-
-    def __str__(self) -> str:
-        return str(self.partner)
-
-
-class OfferLanguage(SpokenLanguage):
-    """A language that can be spoken at the offer."""
-
-    page = ParentalKey(OfferPage, related_name="offer_languages", on_delete=models.CASCADE)
-
-    class Meta(SpokenLanguage.Meta):
-        verbose_name = _("spoken language")
-        verbose_name_plural = _("spoken languages")
-
-    def __str__(self) -> str:
-        return self.get_code_display()
-
-
-class WeeklySlot(Orderable):
-    """A fixed hour of the week, in a period. Wall time in Brussels."""
-
-    page = ParentalKey(OfferPage, related_name="weekly_slots", on_delete=models.CASCADE)
-    weekday = models.CharField(_("day"), max_length=3, choices=Weekday.choices)
-    opens = models.TimeField(_("from"))
-    closes = models.TimeField(_("until"))
-    valid_from = models.DateField(_("first day"))
-    valid_to = models.DateField(_("last day"), null=True, blank=True)
-    interval_weeks = models.PositiveSmallIntegerField(
-        _("every how many weeks"), default=1, validators=[MinValueValidator(1), MaxValueValidator(52)], help_text=_("1 is every week, 2 every other week.")
-    )
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("weekly hour")
-        verbose_name_plural = _("weekly hours")
-
-    def __str__(self) -> str:
-        return f"{self.get_weekday_display()} {self.opens:%H:%M}-{self.closes:%H:%M}"
-
-
-class SingleDate(Orderable):
-    """One date of its own. Wall time in Brussels."""
-
-    page = ParentalKey(OfferPage, related_name="single_dates", on_delete=models.CASCADE)
-    date = models.DateField(_("date"))
-    opens = models.TimeField(_("from"))
-    closes = models.TimeField(_("until"))
-    end_date = models.DateField(_("last day"), null=True, blank=True, help_text=_("Only when it ends on another day, such as a camp."))
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("date")
-        verbose_name_plural = _("dates")
-
-    def __str__(self) -> str:
-        return f"{self.date} {self.opens:%H:%M}"
-
-
-class Closure(Orderable):
-    """A period in which the weekly hours do not take place."""
-
-    page = ParentalKey(OfferPage, related_name="closures", on_delete=models.CASCADE)
-    first_day = models.DateField(_("from"))
-    last_day = models.DateField(_("until and including"))
-    reason = models.CharField(_("why"), max_length=160, blank=True)
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("closed period")
-        verbose_name_plural = _("closed periods")
-
-    def __str__(self) -> str:
-        return f"{self.first_day} - {self.last_day}"
-
-
-class Tariff(Orderable):
-    """A price for somebody in particular, such as a second child."""
-
-    page = ParentalKey(OfferPage, related_name="tariffs", on_delete=models.CASCADE)
-    name = models.CharField(_("for whom"), max_length=120)
-    amount = models.DecimalField(_("price in euro"), max_digits=8, decimal_places=2, validators=[MinValueValidator(0)])
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("other price")
-        verbose_name_plural = _("other prices")
-
-    def __str__(self) -> str:
-        return self.name

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 
-class Place(models.Model):
+class Place(models.Model):  # type: ignore[django-manager-missing] # the plugin does not see page managers
     """An address with what a family needs to get in: which bus, which door, which facilities."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -93,7 +93,16 @@ def test_a_partner_reaches_nothing_of_another(sign_in, londerzeel: str) -> None:
     form = open_offer(own, londerzeel, "consultatiebureau")
     number = re.search(r"/pages/(\d+)/", form)[1]
     stranger = sign_in("partner-wolkenfabriek")
-    for path in ("edit", "revisions/compare/live/latest", "history", "copy", "move", "delete", "unpublish", "edit/preview"):
+    for path in (
+        "edit",
+        "revisions/compare/live/latest",
+        "history",
+        "copy",
+        "move",
+        "delete",
+        "unpublish",
+        "edit/preview",
+    ):
         status, text = fetched(stranger, f"/admin/pages/{number}/{path}/")
         assert status in (0, 403, 404, 405), path
         assert "052 55 01 12" not in text

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from ninja import Schema
 
-from offers import demo, schemas
+from offers import demo, network_schemas, schemas
 from search import schemas as search_schemas
 from tests.example_data import ESSEN, LONDERZEEL
 
@@ -19,13 +19,13 @@ CLINIC = "/offers/consultatiebureau-londerzeel"
 # path, status, statements of a warm process, shape. Every answer asks the position of the logs once; that one tells
 # whether House, taxonomy and index in the process still hold. The others are named beside the number.
 ENDPOINTS = [
-    ("/", 200, 1, schemas.Root),
-    ("/house", 200, 1, schemas.House),
-    ("/houses", 200, 2, schemas.Houses),  # the positions again, for the list itself
-    ("/taxonomy", 200, 1, schemas.Taxonomy),
-    ("/partners", 200, 2, schemas.Partners),  # the documents
-    ("/partners/kind-en-gezin-londerzeel", 200, 2, schemas.Partner),  # the document
-    ("/places", 200, 2, schemas.Places),  # the documents
+    ("/", 200, 1, network_schemas.Root),
+    ("/house", 200, 1, network_schemas.House),
+    ("/houses", 200, 2, network_schemas.Houses),  # the positions again, for the list itself
+    ("/taxonomy", 200, 1, network_schemas.Taxonomy),
+    ("/partners", 200, 2, network_schemas.Partners),  # the documents
+    ("/partners/kind-en-gezin-londerzeel", 200, 2, network_schemas.Partner),  # the document
+    ("/places", 200, 2, network_schemas.Places),  # the documents
     ("/places/consultatiebureau-londerzeel", 200, 2, schemas.Place),  # the document
     ("/offers", 200, 2, search_schemas.Offers),  # the documents of the page
     ("/offers?limit=100&facets=all", 200, 2, search_schemas.Offers),  # the same: counts come from the index
@@ -35,10 +35,10 @@ ENDPOINTS = [
     ("/offers?category=play-and-meet&free=true&day=wed&sort=next&facets=all", 200, 2, search_schemas.Offers),
     ("/offers?near=51.005,4.303&sort=distance", 200, 2, search_schemas.Offers),
     (CLINIC, 200, 2, schemas.Offer),  # document and row of the offer
-    ("/changes", 200, 3, schemas.Changes),  # the end of the log, the changes
-    ("/offers/never-existed", 404, 3, schemas.ProblemDetails),  # the document, the trace of a withdrawn one
-    ("/offers?limit=x", 422, 1, schemas.ProblemDetails),
-    ("/nowhere", 404, 1, schemas.ProblemDetails),
+    ("/changes", 200, 3, network_schemas.Changes),  # the end of the log, the changes
+    ("/offers/never-existed", 404, 3, network_schemas.ProblemDetails),  # the document, the trace of a withdrawn one
+    ("/offers?limit=x", 422, 1, network_schemas.ProblemDetails),
+    ("/nowhere", 404, 1, network_schemas.ProblemDetails),
 ]
 
 

@@ -15,7 +15,6 @@ from offers.presentation import actions, cost_rows, offer_context
 from offers.views import server_error
 from tests.pages import RIGHT_TO_LEFT, visit
 
-
 SCHOOL_CARE = "opvang-voor-en-na-school-steenhuffel"
 ONLY_DUTCH_IN_ARABIC = SCHOOL_CARE
 IN_ARABIC = "babybabbel-londerzeel"

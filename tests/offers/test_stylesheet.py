@@ -9,7 +9,6 @@ from offers.documents import read
 from tests.pages import visit
 
 
-
 def test_the_styles_of_a_house_hold_its_colours(families):
     page = visit(families, "/nl/", "essen")
     address = page.find("//link[@rel='stylesheet']/@href")[0]

@@ -8,7 +8,6 @@ from django.utils import timezone
 from search.front import SITUATIONS, spread
 from tests.pages import visit
 
-
 LIFE_STAGES = 10
 
 

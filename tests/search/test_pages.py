@@ -13,7 +13,6 @@ from search import presentation
 from search.query import parse_lenient, run
 from tests.pages import visit
 
-
 LIFE_STAGES = 10
 
 
