@@ -3,7 +3,6 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export HUB_PORT ?= 8000
-export DJANGO_SETTINGS_MODULE ?= hub.settings.dev
 
 .PHONY: demo run test e2e lint format messages openapi check setup bench clean
 
