@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
@@ -72,6 +73,8 @@ def guarded(request: HttpRequest, allowance: Allowance | None) -> HttpResponse:
         response = problem_response(problem, request)
     except Resolver404:
         response = problem_response(ApiProblem(404), request)
+    except DisallowedHost:
+        response = problem_response(ApiProblem(400), request)
     except Exception:
         logger.exception("The API failed at %s", request.path)
         response = problem_response(ApiProblem(500), request)

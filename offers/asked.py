@@ -119,8 +119,8 @@ def query_pairs(request: HttpRequest) -> list[tuple[str, str]]:
         raise ApiProblem(422, _("There are too many parameters.")) from None
 
 
-def own_address(request: HttpRequest, house: House) -> str:
-    """Scheme and host under which the House was asked."""
+def own_address(request: HttpRequest) -> str:
+    """Scheme and host under which the hub was asked."""
     return f"{request.scheme}://{request.get_host()}"
 
 
@@ -169,7 +169,7 @@ def asked(request: HttpRequest) -> Asked:
     return Asked(
         house=house,
         locale=locale,
-        base_url=own_address(request, house),
+        base_url=own_address(request),
         path=request.path,
         pairs=[pair for pair in pairs if pair[0] not in COMMON],
         common=[pair for pair in pairs if pair[0] in COMMON],

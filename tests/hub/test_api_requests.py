@@ -166,3 +166,9 @@ def test_a_failure_inside_is_a_problem_without_its_inside(monkeypatch: pytest.Mo
     assert reply.status_code == 500
     assert b"secret" not in reply.content
     assert json.loads(reply.content)["status"] == 500
+
+
+def test_a_host_that_is_not_ours_is_a_problem_too(settings) -> None:
+    settings.ALLOWED_HOSTS = ["londerzeel.localhost"]
+    reply = Client().get("/api/v1/house", headers={"host": "evil.example"})
+    assert (reply.status_code, reply["Content-Type"]) == (400, "application/problem+json")
