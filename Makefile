@@ -47,16 +47,19 @@ check: lint test e2e  ## what CI checks
 clean:
 	rm -rf $(VENV) locales/.compiled
 
-$(VENV)/bin/python:
+# Stamps are set at the end of a step: one that was interrupted is done again.
+$(VENV)/.made:
 	@echo "Making an environment in $(VENV)"
+	@rm -rf $(VENV)
 	@$(PYTHON) -m venv $(VENV)
+	@touch $@
 
-$(VENV)/.demo: requirements.lock | $(VENV)/bin/python
+$(VENV)/.demo: requirements.lock | $(VENV)/.made
 	@echo "Installing what the hub needs (locked, with hashes)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.lock | $(VENV)/bin/python
+$(VENV)/.dev: requirements-dev.lock | $(VENV)/.made
 	@echo "Installing what development needs (locked, with hashes)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-dev.lock
 	@touch $(VENV)/.demo $@
