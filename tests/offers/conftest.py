@@ -15,6 +15,7 @@ def whole_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World
         frame = transaction.atomic()
         frame.__enter__()
         world = build_world()
+        world.sign_everybody_in()
     yield world
     with django_db_blocker.unblock():
         transaction.set_rollback(True)
