@@ -202,7 +202,7 @@ def test_an_old_cursor_is_gone_when_deletions_are_forgotten() -> None:
 def test_after_any_history_documents_are_right_and_a_client_in_step_shows_what_the_lists_show(seed: int) -> None:
     history, app, events = History(seed), App(), []
     app.synchronise()
-    for number in range(15):
+    for number in range(10):
         events.append(history.step())
         if number % 5 == 4:
             app.synchronise()
