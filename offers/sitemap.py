@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
 from home.choices import SOURCE_LOCALE
+from offers.choices import Audience
 from offers.documents.payloads import instant
 from offers.documents.read import House
 from offers.models import NetworkDocument, OfferDocument
@@ -28,7 +29,8 @@ def entries(house: House, origin: str) -> Iterator[str]:
             origin, [(path or f"{slug}/", locale, None) for slug, locale, status in rows if status != "fallback"]
         )
     offers = (
-        OfferDocument.objects.filter(house_id=house.id, offer__withdrawn=False, offer__audience="families")
+        OfferDocument.objects.live(house.id)
+        .filter(offer__audience=Audience.FAMILIES)
         .exclude(status="fallback")
         .order_by("offer__slug", "locale")
         .values_list("offer__slug", "locale", "offer__updated_at")

@@ -64,7 +64,7 @@ def _refresh(index: CatalogueIndex, position: int) -> CatalogueIndex:
 
 
 def _titles(house_id: int, locales: Collection[str], pks: Collection[int] | None) -> Iterable[tuple[str, int, str]]:
-    documents = OfferDocument.objects.filter(house_id=house_id, locale__in=locales, offer__withdrawn=False)
+    documents = OfferDocument.objects.live(house_id).filter(locale__in=locales)
     if pks is not None:
         documents = documents.filter(offer_id__in=pks)
     return documents.values_list("locale", "offer_id", "title_key").iterator(chunk_size=2000)

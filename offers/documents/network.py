@@ -8,10 +8,10 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Length, Substr
-from django.utils.translation import get_language_info
 
 from home.choices import SOURCE_LOCALE
 from home.models import BasePage, ContentPage, HousePage, MissionPage, PartnerPage
+from offers import labels
 from offers.choices import Audience
 from offers.documents.editorial import (
     PARTNER_TEXTS,
@@ -70,7 +70,7 @@ def house_payload(context: HouseContext, mission: dict[str, Any] | None, locale:
         "lang": locale,
         "municipalities": [{"name": row.name, "nis_code": row.nis_code or None} for row in house.municipalities.all()],
         "locales": [
-            {"code": code, "name": own_name(code), "dir": direction(code), "url": f"{context.base_url}/{code}/"}
+            {"code": code, "name": labels.own_name(code), "dir": direction(code), "url": f"{context.base_url}/{code}/"}
             for code in context.locales
         ],
         "center": {"lat": house.center_lat, "lon": house.center_lon},
@@ -93,11 +93,6 @@ def house_payload(context: HouseContext, mission: dict[str, Any] | None, locale:
             "lang": SOURCE_LOCALE,
         },
     }
-
-
-def own_name(locale: str) -> str:
-    """A language's name in that language."""
-    return get_language_info(locale)["name_local"].capitalize()
 
 
 def contact_point(house: HousePage, locale: str) -> dict[str, Any]:

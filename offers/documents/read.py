@@ -113,7 +113,8 @@ def cards(
 def stored(house: House, locale: str) -> QuerySet[OfferDocument]:
     """The documents of a House in one language, with the columns that an answer needs."""
     return (
-        OfferDocument.objects.filter(house_id=house.id, locale=locale, offer__withdrawn=False)
+        OfferDocument.objects.live(house.id)
+        .filter(locale=locale)
         .select_related("offer")
         .defer("offer__texts", "title_key")
     )

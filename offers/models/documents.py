@@ -52,6 +52,14 @@ class PublishedOffer(models.Model):
         ]
 
 
+class OfferDocumentQuerySet(models.QuerySet["OfferDocument"]):
+    """The same door, to what is shown of an offer in one language."""
+
+    def live(self, house_id: int) -> "OfferDocumentQuerySet":
+        """The documents of the offers of a House that the public may see."""
+        return self.filter(house_id=house_id, offer__withdrawn=False)
+
+
 class OfferDocument(models.Model):
     """An offer as it is shown in one language of its House, also where no translation exists: then the Dutch text,
     marked.
@@ -65,6 +73,8 @@ class OfferDocument(models.Model):
     title_key = models.TextField()
     list_json = models.TextField()
     detail_json = models.TextField()
+
+    objects = OfferDocumentQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("offer", "locale"), name="one_document_an_offer_and_locale")]
