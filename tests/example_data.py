@@ -15,6 +15,7 @@ from offers.documents.read import taxonomies, taxonomy
 from search.engines.lexicon import forget_everything
 from search.index import _indexes as indexes
 from search.index import forget_indexes, index_for
+from search.meaning.offers import forget_meanings
 
 # A Wednesday in term time, on which the example data stand where they were written.
 TODAY = datetime.date(2026, 11, 25)
@@ -28,6 +29,7 @@ def forget_houses() -> None:
     taxonomies.known.clear()
     forget_indexes()
     forget_everything()
+    forget_meanings()
 
 
 def kept() -> tuple[dict[int, int], dict[int, int]]:
