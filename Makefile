@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export HUB_PORT ?= 8000
 
-.PHONY: demo run test e2e lint format messages openapi check setup bench clean
+.PHONY: demo run test e2e lint format messages openapi check setup search-quality bench clean
 
 demo: $(VENV)/.demo $(VENV)/.meaning locales/.compiled  ## both example Houses on http://127.0.0.1:8000
 	@exec $(BIN)/python manage.py demo
@@ -16,7 +16,7 @@ run: $(VENV)/.dev locales/.compiled  ## the demo's data with Django's reloading 
 setup: $(VENV)/.dev locales/.compiled  ## everything for development
 
 test: $(VENV)/.dev locales/.compiled  ## the fast tests
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not e2e and not postgresql"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not e2e and not postgresql and not quality"
 
 e2e: $(VENV)/.dev locales/.compiled  ## journeys in Chromium (apt: chromium)
 	$(BIN)/python -m pytest -m e2e
@@ -38,6 +38,9 @@ messages: $(VENV)/.dev  ## collect interface texts into locales/ (apt: gettext)
 
 openapi: $(VENV)/.dev  ## write the snapshot of the contract for the tests
 	UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest tests/hub/test_openapi.py
+
+search-quality: $(VENV)/.dev locales/.compiled  ## nDCG per engine, mode, kind of query and language; UPDATE_FIGURES=1 commits the figures
+	SEARCH_QUALITY=1 $(BIN)/python -m pytest -s -m quality
 
 bench: $(VENV)/.demo $(VENV)/.meaning locales/.compiled  ## how fast pages and API answer, beside a bare view
 	$(BIN)/python manage.py bench

@@ -4,7 +4,10 @@ import json
 from functools import lru_cache
 from pathlib import Path
 
-from search.meaning.concepts import Texts
+from search.analysis.languages import LANGUAGES
+from search.analysis.tokens import tokens_of
+
+Texts = tuple[tuple[str, tuple[str, ...]], ...]
 
 SHIPPED = Path(__file__).resolve().parent / "data" / "out_of_scope.json"
 
@@ -19,3 +22,14 @@ def shipped() -> Texts:
 def decoys() -> Texts:
     """The list that holds."""
     return shipped()
+
+
+def outside_terms() -> frozenset[str]:
+    """The terms of those words."""
+    return _terms(decoys())
+
+
+@lru_cache(maxsize=2)
+def _terms(lists: Texts) -> frozenset[str]:
+    known = ((locale, text) for locale, texts in lists if locale in LANGUAGES for text in texts)
+    return frozenset(token.term for locale, text in known for token in tokens_of(text, locale))

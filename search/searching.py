@@ -23,7 +23,7 @@ def search(
     chosen = model or embedder()
     if chosen is None:
         return replace(by_words(words), engine=engine.name)
-    meant = meant_by(house_id, position, text, locale, engine, chosen)
+    meant = meant_by(house_id, position, words.spelled or text, locale, engine, chosen)
     if meant is None:
         return replace(by_words(words), engine=engine.name, degraded=True)
     return replace(fused(words, meant, settings.SEARCH_LEAST_SCOPE), engine=engine.name)

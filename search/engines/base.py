@@ -30,6 +30,8 @@ class WordHits:
     """The terms that were looked for, to mark them."""
     corrected: str | None = None
     """The query as it was probably meant."""
+    spelled: str | None = None
+    """The query with corrections and diacritics: what the leg of meaning reads."""
 
     def has_all(self, offer: int) -> bool:
         """Whether an offer has every word of the query."""

@@ -11,7 +11,7 @@ from search.engines.base import EngineName, WordHits
 from search.engines.lexicon import forget_house, lexicon_for
 from search.engines.postings import OfferTerms, terms_of_offer
 from search.engines.scoring import Row, score, terms_to_fetch
-from search.engines.wording import corrected_text, query_words
+from search.engines.wording import corrected_text, query_words, spelled_text
 from search.meaning.packing import Vectors
 from search.models import IndexState, Posting, Word
 
@@ -32,7 +32,7 @@ class DatabaseEngine:
         if not terms:
             return WordHits(words=len(words))
         hits = score(words, lexicon.keywords, rows_of(house_id, terms), lexicon.total)
-        return replace(hits, corrected=corrected_text(text, words))
+        return replace(hits, corrected=corrected_text(text, words), spelled=spelled_text(text, words))
 
     def match_meaning(self, house_id: int, position: int, direction: Vectors) -> None:
         """The vectors in memory are ours."""

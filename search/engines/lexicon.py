@@ -10,9 +10,9 @@ from offers.models import Category, LifeStage, PublishedOffer, TargetGroup
 from search.engines.keywords import Keywords, TaxonomyTerm, keywords_of
 from search.engines.vocabulary import Vocabulary
 from search.models import Word
+from search.out_of_scope import Texts, outside_terms
 
 MOST_HOUSES = 50
-Texts = tuple[tuple[str, tuple[str, ...]], ...]
 Fingerprint = tuple[tuple[str, Texts, Texts, Texts], ...]
 WordRow = tuple[int, str, str]
 
@@ -59,7 +59,7 @@ def load(house_id: int, position: int, kept: Lexicon | None) -> Lexicon:
             return replace(kept, position=position, total=total, last_word=newer[-1])
     keywords = keywords_of_rows(taxonomy)
     words = word_rows(house_id, 0)
-    vocabulary = Vocabulary(keywords.surfaces)
+    vocabulary = Vocabulary(keywords.surfaces, outside_terms())
     vocabulary.add((surface, term) for _pk, surface, term in words)
     return Lexicon(position, taxonomy, keywords, vocabulary, total, last_word=words[-1] if words else None)
 

@@ -12,6 +12,9 @@ from search.engines.wording import EXACT, QueryWord
 # In a House with fewer offers than this a word is as rare as it would be among so many.
 SMALL_HOUSE = 50
 
+# What a word about something that no House offers takes from the certainty of the others.
+OUTSIDE = 1.0
+
 HIGHEST = weights.SATURATION + 1
 
 Row = tuple[str, int, float]
@@ -64,7 +67,9 @@ def word_scores(word: QueryWord, by_term: dict[str, dict[int, float]], total: in
 
 
 def certainty(word: QueryWord, by_term: dict[str, dict[int, float]]) -> float:
-    """How sure it is that the House has something for a word (0..1): by how it was found, and where it stands."""
+    """How sure it is that the House has something for a word (0..1, less than 0 for a word from outside)."""
+    if word.is_outside:
+        return -OUTSIDE
     found = {term: max(by_term[term].values()) for term in word.alternatives if by_term[term]}
     return max((word.alternatives[term] * saturated(most) / HIGHEST for term, most in found.items()), default=0.0)
 

@@ -21,7 +21,9 @@ RELATIVE_ENDING = 3
 class Vocabulary:
     """Words and terms of one House together with those of the taxonomy. It only grows, so that threads may share it."""
 
-    def __init__(self, surfaces: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(self, surfaces: Iterable[tuple[str, str]] = (), outside: frozenset[str] = frozenset()) -> None:
+        """`outside` are terms of what no House offers; a word that also occurs is no longer outside."""
+        self.outside = outside
         self.terms: set[str] = set()
         self.dutch: set[str] = set()
         self.terms_of_folded: dict[str, dict[str, str]] = {}
@@ -47,14 +49,19 @@ class Vocabulary:
 
     def terms_of(self, key: str, language: str) -> list[tuple[str, str]]:
         """The terms of a folded word in one language, with the word as written."""
-        return [(term, surface) for term, surface in tuple(self.terms_of_folded[key].items()) if term[:2] == language]
+        known = self.terms_of_folded.get(key, {})
+        return [(term, surface) for term, surface in tuple(known.items()) if term[:2] == language]
 
     def same_spelling(self, word: str, languages: Iterable[str]) -> list[str]:
         """The terms of words that differ from this one at most in diacritics."""
         key = folded(word)
-        if key not in self.terms_of_folded:
-            return []
         return [term for language in languages for term, _surface in self.terms_of(key, language)]
+
+    def spelling(self, word: str, languages: Iterable[str]) -> str | None:
+        """A word with its diacritics (`cocuk` -> `çocuk`), if it was typed without; nothing if it is right as it is."""
+        key = folded(word)
+        known = [surface for code in languages for _term, surface in self.terms_of(key, code)] if key == word else []
+        return min(known) if known and word not in known else None
 
     def neighbours(self, word: str, languages: Iterable[str]) -> list[tuple[int, str, str]]:
         """The nearest words at one typing error, or two in long words: (errors, term, word as written)."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from search.analysis.compounds import divided
+from search.analysis.compounds import BUILDING_WORDS, divided
 from search.analysis.languages import LANGUAGES, SOURCE, is_stop_word, languages_of_script, term_of
 from search.analysis.normalise import clean, script_of
 from search.analysis.tokens import QUERY_LIMIT, pieces_of, words_of
@@ -17,6 +17,8 @@ OTHER_LANGUAGE = 0.7
 PART_OF_QUERY_WORD = 0.5
 JOINED = 1.0
 RELATIVE = 0.5
+# Shorter parts of a mistyped compound are too often another word.
+SHORTEST_MISTYPED, SHORTEST_LAST = 6, 5
 # A short word resembles some word of one language or another by chance.
 FOREIGN_NEIGHBOURS_FROM = 6
 
@@ -28,6 +30,10 @@ class QueryWord:
     text: str
     alternatives: dict[str, float]
     corrected: str | None = None
+    accented: str | None = None
+    """The word with its diacritics, if it was typed without: the same word for our terms, another one for a model."""
+    is_outside: bool = False
+    """Whether it names something that no House offers: a sign that the whole question is about something else."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +90,28 @@ def parts(word: str, reader: Reader, vocabulary: Vocabulary) -> dict[str, float]
     return dict.fromkeys((term for term in terms if term in vocabulary.terms), PART_OF_QUERY_WORD)
 
 
+def mistyped_compound(word: str, reader: Reader, vocabulary: Vocabulary) -> QueryWord | None:
+    """`opvoediingscursus`: a Dutch compound that nobody has written, whose last part is right and first part nearly."""
+    if SOURCE not in reader.first:
+        return None
+    for start in range(SHORTEST_MISTYPED, len(word) - SHORTEST_LAST + 1):
+        first, last = word[:start], word[start:]
+        if last not in vocabulary.dutch and last not in BUILDING_WORDS:
+            continue
+        for link in ("s", "en", "n", "e", ""):
+            stem = first.removesuffix(link)
+            near = (
+                vocabulary.neighbours(stem, (SOURCE,))
+                if first.endswith(link) and len(stem) >= SHORTEST_MISTYPED
+                else []
+            )
+            if near and near[0][0] == 1:
+                terms = [term for _errors, term, _surface in near] + [term_of(last, SOURCE)]
+                known = (term for term in terms if term in vocabulary.terms)
+                return QueryWord(word, dict.fromkeys(known, PART_OF_QUERY_WORD), corrected=f"{near[0][2]}{link}{last}")
+    return None
+
+
 def likeness(length: int, errors: int) -> float:
     """What a corrected word is worth: one error in four letters is most of the word, in twelve it is a slip."""
     return min(0.85, max(0.4, 1 - 2.5 * errors / length))
@@ -92,12 +120,17 @@ def likeness(length: int, errors: int) -> float:
 def alternatives_of(word: str, locale: str, vocabulary: Vocabulary) -> QueryWord:
     """What may stand for a word: itself; else its parts; else its neighbours by typing error; else other forms."""
     reader = Reader.of(word, locale)
-    found = exact(word, reader, vocabulary) or parts(word, reader, vocabulary)
+    found = exact(word, reader, vocabulary)
+    if not found and any(term_of(word, code) in vocabulary.outside for code in reader.first):
+        return QueryWord(word, {}, is_outside=True)
+    found = found or parts(word, reader, vocabulary)
     if found:
-        return QueryWord(word, found)
+        return QueryWord(word, found, accented=vocabulary.spelling(word, reader.first))
     neighbours = vocabulary.neighbours(word, reader.first)
     if not neighbours and len(word) >= FOREIGN_NEIGHBOURS_FROM:
         neighbours = vocabulary.neighbours(word, reader.others)
+    if not neighbours and (mistyped := mistyped_compound(word, reader, vocabulary)):
+        return mistyped
     if not neighbours:
         return QueryWord(word, dict.fromkeys(vocabulary.relatives(word, reader.first), RELATIVE))
     alternatives = {term: likeness(len(word), errors) for errors, term, _surface in neighbours}
@@ -136,9 +169,18 @@ def query_pieces(word: str, locale: str, vocabulary: Vocabulary) -> list[str]:
 
 def corrected_text(text: str, words: Iterable[QueryWord]) -> str | None:
     """The query with corrected words, or nothing when none was. Not in Arabic script: we keep it without hamza."""
-    corrected = clean(text, QUERY_LIMIT).strip()
-    before = corrected
-    for word in words:
-        if word.corrected and script_of(word.corrected) != "arabic":
-            corrected = re.sub(rf"(?<!\w){re.escape(word.text)}(?!\w)", word.corrected, corrected, flags=re.IGNORECASE)
-    return corrected if corrected != before else None
+    return _with(text, {word.text: word.corrected for word in words if word.corrected})
+
+
+def spelled_text(text: str, words: Iterable[QueryWord]) -> str:
+    """The query as a careful writer would type it, for a model that has read careful writers."""
+    better = {word.text: word.accented or word.corrected for word in words}
+    return _with(text, {word: spelling for word, spelling in better.items() if spelling}) or text
+
+
+def _with(text: str, spellings: dict[str, str]) -> str | None:
+    before = spelled = clean(text, QUERY_LIMIT).strip()
+    for word, spelling in spellings.items():
+        if script_of(spelling) != "arabic":
+            spelled = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", spelling, spelled, flags=re.IGNORECASE)
+    return spelled if spelled != before else None
