@@ -32,8 +32,8 @@ def search(
 def meant_by(house_id: int, position: int, text: str, locale: str, engine: Engine, model: Embedder) -> Meant | None:
     """The leg of meaning; nothing when it is not ready, or not in time."""
     space = LEG.space(model.name, lexicon_for(house_id, position).taxonomy, decoys())
-    meaning = LEG.meaning_of(text, locale, space, model)
-    if meaning is None:
+    meaning = LEG.meaning_of(text, locale, space, model) if space else None
+    if space is None or meaning is None:
         return None
     house = house_meaning(house_id, position, model.name, space)
     return Meant(meaning, house, engine.match_meaning(house_id, position, meaning.direction))

@@ -1,5 +1,6 @@
 """Settings that hold everywhere. They are strict; dev and test loosen them."""
 
+import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -7,6 +8,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from hub import env
+
+# numpy's library for matrices would start a thread for every processor in every process, and its driver for many
+# threads needs more stack than the threads of granian have: they crash. It reads this when numpy is first imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -211,6 +216,8 @@ EMBEDDINGS_MODEL = env.text("HUB_EMBEDDINGS_MODEL", "multilingual-e5-small")
 EMBEDDINGS_KEY = env.text("HUB_EMBEDDINGS_KEY", "")
 # Seconds that a search waits for the meaning of a query; then words answer alone.
 MEANING_BUDGET = 0.15
+# Whether what is known about meaning is brought up to date beside the requests that need it, or by them.
+MEANING_ASIDE = True
 # How close to the edge of what a House is about a question may lie: higher is stricter (0 to 0.3).
 SEARCH_LEAST_SCOPE = float(env.text("HUB_SEARCH_LEAST_SCOPE", "0.2"))
 # How many days the change log keeps what has been superseded or deleted.

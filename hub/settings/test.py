@@ -17,3 +17,4 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 HUB_API_RATE = "off"
 AXES_ENABLED = False
 SEARCH_MEANING = "off"
+MEANING_ASIDE = False  # another thread would not see the rows of a test

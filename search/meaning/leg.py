@@ -1,13 +1,14 @@
 """The leg of meaning: a query becomes a vector within its time budget, and is compared with what is known."""
 
 from collections import OrderedDict
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from concurrent.futures import TimeoutError as NotInTime
 from dataclasses import dataclass
 from threading import Lock
 from time import monotonic
 
 from django.conf import settings
+from django.db import connections
 
 from search.analysis.normalise import clean
 from search.analysis.tokens import QUERY_LIMIT
@@ -25,9 +26,12 @@ MOST_WAITING = 8
 PAUSE = 10.0
 
 
+SpaceKey = tuple[str, Fingerprint, Texts]
+
+
 @dataclass
 class _Space:
-    key: tuple[str, Fingerprint, Texts]
+    key: SpaceKey
     space: ConceptSpace
     made_at: float
 
@@ -37,27 +41,41 @@ class MeaningLeg:
 
     def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="meaning")
+        self._maker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="concepts")
+        self._making: Future[ConceptSpace] | None = None
         self._queries: OrderedDict[tuple[str, str], Vectors] = OrderedDict()
         self._waiting: dict[tuple[str, str], Future[Vectors]] = {}
         self._lock = Lock()
         self._space: _Space | None = None
         self._paused_until = 0.0
 
-    def space(self, model: str, taxonomy: Fingerprint, decoys: Texts) -> ConceptSpace:
-        """The concept space of the present vocabulary; looked for again while vectors of it are missing."""
+    def space(self, model: str, taxonomy: Fingerprint, decoys: Texts) -> ConceptSpace | None:
+        """The concept space of the present vocabulary; while it is being made the one before, or none."""
         key = (model, taxonomy, decoys)
         kept = self._space
         if kept and kept.key == key and not (kept.space.missing and monotonic() - kept.made_at > LOOK_AGAIN):
             return kept.space
+        if not settings.MEANING_ASIDE:
+            return self._make_space(key)
         with self._lock:
+            if self._making is None or self._making.done():
+                self._making = self._maker.submit(self._make_space, key)
+            making = self._making
+        wait([making], timeout=settings.MEANING_BUDGET)
+        kept = self._space
+        return kept.space if kept and kept.key[0] == model else None
+
+    def _make_space(self, key: SpaceKey) -> ConceptSpace:
+        try:
+            made = ConceptSpace(key[0], Vocabulary.of(key[1], key[2]))
             kept = self._space
-            if kept and kept.key == key and not (kept.space.missing and monotonic() - kept.made_at > LOOK_AGAIN):
-                return kept.space
-            made = ConceptSpace(model, Vocabulary.of(taxonomy, decoys))
             if kept and kept.key == key and kept.space.missing == made.missing:
                 made = kept.space
             self._space = _Space(key, made, monotonic())
             return made
+        finally:
+            if settings.MEANING_ASIDE:
+                connections.close_all()
 
     def meaning_of(self, text: str, locale: str, space: ConceptSpace, model: Embedder) -> QueryMeaning | None:
         """What a query means; nothing when the model needs longer than the budget, or fails."""
