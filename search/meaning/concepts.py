@@ -107,6 +107,8 @@ class ConceptSpace:
             centre = vectors_of(model, [key_of("passage", text) for text in vocabulary.centre])
             self.missing += len(vocabulary.centre) - len(centre)
             self.centre = np.mean(list(centre.values()), axis=0) if centre else np.zeros_like(self.means[SOURCE])
+        # Tens of megabytes that nothing needs after this.
+        self.vectors = {}
 
     def _build(self, vocabulary: Vocabulary) -> None:
         terms = sorted((term for term in vocabulary.terms if term.text in self.vectors), key=lambda term: term.category)

@@ -80,7 +80,9 @@ def committed() -> dict[str, dict[str, Figures]]:
 def commit(name: str, measured: dict[str, Figures]) -> None:
     """Write the figures of one engine and mode, where the caller asked for it (`UPDATE_FIGURES=1`)."""
     if os.environ.get("UPDATE_FIGURES"):
-        FIGURES.write_text(json.dumps(committed() | {name: measured}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        FIGURES.write_text(
+            json.dumps(committed() | {name: measured}, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+        )
 
 
 def drops(before: Figures, now: Figures, most: float) -> dict[str, tuple[float, float]]:

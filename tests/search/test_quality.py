@@ -98,4 +98,3 @@ def test_words_alone(measure: Measure) -> None:
     measured = checked("database, words alone", measure(DatabaseEngine(), "words"))
     assert measured["queries"]["overall"] >= 0.80
     assert measured["queries_second"]["overall"] >= 0.80
-
