@@ -6,7 +6,6 @@ each vector of that language (`centring`): then the same wish in two languages l
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from hashlib import sha256
 
 import numpy as np
@@ -119,6 +118,7 @@ class ConceptSpace:
         raw = np.array([self.vectors[term.text] - self.means[term.language] for term in terms])
         self.terms = unit(raw)
         self.decoys = unit(np.concatenate(list(self._decoys(vocabulary.decoys))))
+        self.classifier = self._classifier()
 
     def _means(self, terms: Iterable[Term]) -> dict[str, Vectors]:
         by_language: dict[str, list[Vectors]] = {}
@@ -135,8 +135,7 @@ class ConceptSpace:
             if len(rows):
                 yield rows - (rows.mean(axis=0) if len(rows) >= LEAST_TERMS else self.means[SOURCE])
 
-    @cached_property
-    def classifier(self) -> Vectors:
+    def _classifier(self) -> Vectors:
         """Weights of the scope classifier, the last one for the constant."""
         noises = [self.vectors[text] for text in noise() if text in self.vectors]
         groups = (
