@@ -71,9 +71,7 @@ def fused(words: WordHits, meant: Meant, least_scope: float) -> SearchHits:
     """The answer of all legs."""
     scores = sums(words, meant)
     best = max(scores.values(), default=0.0)
-    less = WORDS_WEIGHT - WORDS_IN_GATE
-    closeness = max((score - less * words.scores.get(pk, 0.0) for pk, score in scores.items()), default=0.0)
-    scope = closeness - meant.meaning.decoy + SCOPE_WEIGHT * meant.meaning.scope
+    scope = scope_of(scores, words, meant)
     if scope >= CERTAIN:
         return _hits({pk: score for pk, score in scores.items() if score >= SHARE * best}, words)
     few = sorted(scores, key=lambda pk: (-scores[pk], pk))[:FEW] if scope >= least_scope else []
@@ -81,6 +79,13 @@ def fused(words: WordHits, meant: Meant, least_scope: float) -> SearchHits:
     if meant.meaning.decoy < CLEARLY_OUT_OF_SCOPE:
         kept |= {pk: True for pk, score in words.scores.items() if score >= STRONG_WORDS and words.has_all(pk)}
     return _hits({pk: scores[pk] for pk in kept if pk in scores}, words, tentative=True)
+
+
+def scope_of(scores: Mapping[int, float], words: WordHits, meant: Meant) -> float:
+    """How far a question lies from what no House offers (about -1 to 2; see CERTAIN)."""
+    less = WORDS_WEIGHT - WORDS_IN_GATE
+    closeness = max((score - less * words.scores.get(pk, 0.0) for pk, score in scores.items()), default=0.0)
+    return closeness - meant.meaning.decoy + SCOPE_WEIGHT * meant.meaning.scope
 
 
 def sums(words: WordHits, meant: Meant) -> dict[int, float]:

@@ -29,10 +29,18 @@ def search(
     return replace(fused(words, meant, settings.SEARCH_LEAST_SCOPE), engine=engine.name)
 
 
-def meant_by(house_id: int, position: int, text: str, locale: str, engine: Engine, model: Embedder) -> Meant | None:
-    """The leg of meaning; nothing when it is not ready, or not in time."""
-    space = LEG.space(model.name, lexicon_for(house_id, position).taxonomy, decoys())
-    meaning = LEG.meaning_of(text, locale, space, model) if space else None
+def meant_by(
+    house_id: int,
+    position: int,
+    text: str,
+    locale: str,
+    engine: Engine,
+    model: Embedder,
+    patience: float | None = None,
+) -> Meant | None:
+    """The leg of meaning; nothing when it is not ready, or not in time (`patience` seconds, else MEANING_BUDGET)."""
+    space = LEG.space(model.name, lexicon_for(house_id, position).taxonomy, decoys(), patience)
+    meaning = LEG.meaning_of(text, locale, space, model, patience) if space else None
     if space is None or meaning is None:
         return None
     house = house_meaning(house_id, position, model.name, space)

@@ -134,7 +134,9 @@ def alternatives_of(word: str, locale: str, vocabulary: Vocabulary) -> QueryWord
     if not neighbours:
         return QueryWord(word, dict.fromkeys(vocabulary.relatives(word, reader.first), RELATIVE))
     alternatives = {term: likeness(len(word), errors) for errors, term, _surface in neighbours}
-    return QueryWord(word, alternatives, corrected=neighbours[0][2])
+    # A foreign neighbour may find something, but nobody meant a Romanian word in a Dutch question.
+    is_ours = neighbours[0][1][:2] in reader.first
+    return QueryWord(word, alternatives, corrected=neighbours[0][2] if is_ours else None)
 
 
 def joined(first: str, second: str, locale: str, vocabulary: Vocabulary) -> dict[str, float]:

@@ -49,8 +49,13 @@ class MeaningLeg:
         self._space: _Space | None = None
         self._paused_until = 0.0
 
-    def space(self, model: str, taxonomy: Fingerprint, decoys: Texts) -> ConceptSpace | None:
-        """The concept space of the present vocabulary; while it is being made the one before, or none."""
+    def space(
+        self, model: str, taxonomy: Fingerprint, decoys: Texts, patience: float | None = None
+    ) -> ConceptSpace | None:
+        """The concept space of the present vocabulary; while it is being made the one before, or none.
+
+        `patience` are the seconds to wait for it, MEANING_BUDGET unless given.
+        """
         key = (model, taxonomy, decoys)
         kept = self._space
         if kept and kept.key == key and not (kept.space.missing and monotonic() - kept.made_at > LOOK_AGAIN):
@@ -61,7 +66,7 @@ class MeaningLeg:
             if self._making is None or self._making.done():
                 self._making = self._maker.submit(self._make_space, key)
             making = self._making
-        wait([making], timeout=settings.MEANING_BUDGET)
+        wait([making], timeout=settings.MEANING_BUDGET if patience is None else patience)
         kept = self._space
         return kept.space if kept and kept.key[0] == model else None
 
@@ -77,13 +82,15 @@ class MeaningLeg:
             if settings.MEANING_ASIDE:
                 connections.close_all()
 
-    def meaning_of(self, text: str, locale: str, space: ConceptSpace, model: Embedder) -> QueryMeaning | None:
+    def meaning_of(
+        self, text: str, locale: str, space: ConceptSpace, model: Embedder, patience: float | None = None
+    ) -> QueryMeaning | None:
         """What a query means; nothing when the model needs longer than the budget, or fails."""
         wanted = clean(text, QUERY_LIMIT).strip()
-        vector = self.vector_of(wanted, model) if wanted and space.is_usable else None
+        vector = self.vector_of(wanted, model, patience) if wanted and space.is_usable else None
         return None if vector is None else space.meaning_of(wanted, vector, locale)
 
-    def vector_of(self, text: str, model: Embedder) -> Vectors | None:
+    def vector_of(self, text: str, model: Embedder, patience: float | None = None) -> Vectors | None:
         """The vector of a query, from memory or made now."""
         key = (model.name, text)
         with self._lock:
@@ -96,7 +103,7 @@ class MeaningLeg:
             if future is None:
                 future = self._waiting[key] = self._pool.submit(self._make, key, model)
         try:
-            return future.result(timeout=settings.MEANING_BUDGET)
+            return future.result(timeout=settings.MEANING_BUDGET if patience is None else patience)
         except NotInTime:
             return None
         except EmbedderError:

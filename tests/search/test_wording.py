@@ -65,3 +65,9 @@ def test_a_compound_with_a_slip_is_found_by_its_parts(typed: str) -> None:
 def test_what_resembles_nothing_is_no_compound(typed: str) -> None:
     words = query_words(typed, "nl", vocabulary())
     assert words[0].corrected is None
+
+
+def test_a_dutch_question_is_not_corrected_into_another_language() -> None:
+    words = query_words("garderje", "nl", vocabulary())
+    assert words[0].alternatives != {}
+    assert corrected_text("garderje", words) is None
