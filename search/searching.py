@@ -1,17 +1,23 @@
 """One search: the engine of the settings finds words, the model finds meaning, and both become one answer."""
 
+import logging
 from dataclasses import replace
 
 from django.conf import settings
+from django.db import DatabaseError, connections
 
 from search.engines.base import Engine, SearchHits
 from search.engines.database import DatabaseEngine
-from search.engines.lexicon import lexicon_for
+from search.engines.lexicon import lexicon_for, taxonomy_rows
 from search.fusion import Meant, by_words, fused
 from search.meaning.embedder import Embedder, embedder
 from search.meaning.leg import LEG
 from search.meaning.offers import house_meaning
 from search.out_of_scope import decoys
+
+logger = logging.getLogger(__name__)
+
+WARM_UP = 60.0
 
 
 def search(
@@ -45,3 +51,17 @@ def meant_by(
         return None
     house = house_meaning(house_id, position, model.name, space)
     return Meant(meaning, house, engine.match_meaning(house_id, position, meaning.direction))
+
+
+def warm_up() -> None:
+    """Let a new process learn what the leg of meaning needs (about a second), so that no family waits for it."""
+    model = embedder()
+    if model is None:
+        return
+    try:
+        LEG.space(model.name, taxonomy_rows(), decoys(), WARM_UP)
+        LEG.vector_of("opvang", model, WARM_UP)
+    except DatabaseError as error:
+        logger.warning("Nothing learnt before the first search: %s", error)
+    finally:
+        connections.close_all()

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from time import monotonic
 
-from offers.models import PublishedOffer
+from offers.models import LogPosition, PublishedOffer
 from search.engines.lexicon import taxonomy_rows
 from search.meaning.concepts import Vocabulary
-from search.meaning.embedder import Embedder
+from search.meaning.embedder import Embedder, embedder
 from search.meaning.passages import key_of_offer, passages_of, vector_of_offer
 from search.meaning.store import Kind, key_of, known, save
 from search.models import OfferMeaning, TextVector
@@ -14,6 +15,12 @@ from search.out_of_scope import decoys
 
 TEXTS_AT_ONCE = 32
 OFFERS_AT_ONCE = 200
+# A round of the worker ends after so many seconds, so that its other jobs get their turn.
+ROUND = 5.0
+# Without news in the change logs, look so often whether anything is missing (seconds).
+LOOK_AGAIN = 60.0
+
+_looked: tuple[dict[int, int], str, float] | None = None
 
 
 def note_offers(house_id: int, offer_pks: Sequence[int]) -> None:
@@ -35,6 +42,28 @@ def note_missing_offers() -> None:
         by_house.setdefault(house_id, []).append(pk)
     for house_id, pks in by_house.items():
         note_offers(house_id, pks)
+
+
+def keep_up() -> int:
+    """One round of the worker: make vectors that are missing, for a few seconds; how many.
+
+    It costs one statement while nothing has changed. Raises EmbedderError when the model cannot.
+    """
+    global _looked
+    model = embedder()
+    if model is None:
+        return 0
+    positions = dict(LogPosition.objects.values_list("house_id", "position"))
+    if _looked is not None and _looked[:2] == (positions, model.name) and monotonic() - _looked[2] < LOOK_AGAIN:
+        return 0
+    end, made = monotonic() + ROUND, 0
+    for number in make_missing(model):
+        made += number
+        if monotonic() >= end:
+            return made
+    drop_unused(model.name)
+    _looked = (positions, model.name, monotonic())
+    return made
 
 
 def make_missing(model: Embedder) -> Iterator[int]:

@@ -1,6 +1,7 @@
 """`manage.py demo`: everything for a look around on this machine, then the production server. `make demo` calls it."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         call_command("collectstatic", verbosity=0, interactive=False)
         self.show_addresses(port)
         if not options["prepare_only"]:
+            start_worker()
             serve(port)
 
     def step(self, text: str) -> None:
@@ -57,6 +59,12 @@ class Command(BaseCommand):
         ]
         self.stdout.write("\n".join(lines))
         self.stdout.flush()
+
+
+def start_worker() -> None:
+    """The worker as a child of what becomes the server, with the lowest claim to the processor; it ends with it."""
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "worker", "--with-parent", str(os.getpid())]
+    subprocess.Popen(["nice", "-n", "19", *command], stdout=subprocess.DEVNULL)  # noqa: S603, S607 - no input in it
 
 
 def serve(port: int) -> None:

@@ -1,0 +1,77 @@
+"""What happens beside requests: a few jobs, each at its own pace, in one process without a queue.
+
+Every job looks for itself at what is to be done, so that nothing is lost when the worker stops, and nothing is done
+twice when two of them run by mistake for a moment.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from time import monotonic
+
+from django.core.management import call_command
+from django.db import close_old_connections
+
+from search.meaning.background import keep_up
+
+logger = logging.getLogger(__name__)
+
+MINUTE, DAY = 60.0, 24 * 3600.0
+# A job that failed is left alone for so many seconds.
+PAUSE = 30.0
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something to do every so many seconds."""
+
+    name: str
+    every: float
+    run: Callable[[], object]
+
+
+def publish_what_is_planned() -> None:
+    """Publish and expire pages whose time has come."""
+    call_command("publish_scheduled", verbosity=0)
+
+
+def forget_old_changes() -> None:
+    """Shorten the change log to what its retention asks for."""
+    call_command("prune_changes", verbosity=0)
+
+
+def jobs() -> list[Job]:
+    """All jobs of an installation."""
+    return [
+        Job("vectors of new texts", 2.0, keep_up),
+        Job("planned publication", MINUTE, publish_what_is_planned),
+        Job("old changes", DAY, forget_old_changes),
+    ]
+
+
+class Worker:
+    """Runs the jobs that are due. An error ends neither the worker nor the other jobs."""
+
+    def __init__(self, jobs: Iterable[Job], clock: Callable[[], float] = monotonic) -> None:
+        self._jobs = list(jobs)
+        self._clock = clock
+        self._due = dict.fromkeys((job.name for job in self._jobs), 0.0)
+
+    def run_due(self) -> int:
+        """Run what is due now; how many jobs that were."""
+        ran = 0
+        for job in self._jobs:
+            if self._clock() < self._due[job.name]:
+                continue
+            close_old_connections()
+            pause = job.every
+            try:
+                job.run()
+            except Exception:
+                logger.exception("The worker's job %r failed", job.name)
+                pause = max(pause, PAUSE)
+            finally:
+                close_old_connections()
+            self._due[job.name] = self._clock() + pause
+            ran += 1
+        return ran
