@@ -15,6 +15,8 @@ from offers.documents.read import taxonomies, taxonomy
 from search.engines.lexicon import forget_everything
 from search.index import _indexes as indexes
 from search.index import forget_indexes, index_for
+from search.names import forget_names
+from search.titles import forget_titles
 
 # A Wednesday in term time, on which the example data stand where they were written.
 TODAY = datetime.date(2026, 11, 25)
@@ -28,6 +30,8 @@ def forget_houses() -> None:
     taxonomies.known.clear()
     forget_indexes()
     forget_everything()
+    forget_names()
+    forget_titles()
 
 
 def kept() -> tuple[dict[int, int], dict[int, int]]:
