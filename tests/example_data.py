@@ -17,6 +17,7 @@ from search.index import _indexes as indexes
 from search.index import forget_indexes, index_for
 from search.names import forget_names
 from search.titles import forget_titles
+from search.meaning.offers import forget_meanings
 
 # A Wednesday in term time, on which the example data stand where they were written.
 TODAY = datetime.date(2026, 11, 25)
@@ -32,6 +33,7 @@ def forget_houses() -> None:
     forget_everything()
     forget_names()
     forget_titles()
+    forget_meanings()
 
 
 def kept() -> tuple[dict[int, int], dict[int, int]]:
