@@ -59,8 +59,9 @@ def search_part(asked: Asked, results: Results) -> dict[str, Any] | None:
     openapi_extra={"parameters": [parameter.openapi() for parameter in PARAMETERS.values()]},
 )
 def suggest(request: HttpRequest) -> HttpResponse:
-    """How words that are being typed may go on, the best first: categories that have offers for families, everyday
-    words to search for, offers for families, partners, places.
+    """How words that are being typed may go on, the best first: categories that have offers for families, by their
+    names in every language; titles of offers for families, or words to search for where several have the same; partners;
+    places.
 
     The last word completes, the words before it must be there, in any order; capitals and diacritics do not matter.
     """

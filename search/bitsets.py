@@ -28,17 +28,6 @@ def positions_in(bits: int) -> Iterator[int]:
                 yield base + bit
 
 
-def lowest_members(bits: int) -> Iterator[int]:
-    """The members of a set, in order, for who wants only a few of them: what is empty between them costs nothing."""
-    data = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
-    size = len(data)
-    while data := data.lstrip(b"\0"):
-        base = (size - len(data)) * 8
-        for bit in BITS_OF_BYTE[data[0]]:
-            yield base + bit
-        data = data[1:]
-
-
 def members_in_order(order: Sequence[int], bits: int, offset: int = 0, limit: int | None = None) -> list[int]:
     """The members of a set as they come in an order of all, from `offset` on, at most `limit`."""
     data = bits.to_bytes(bits.bit_length() // 8 + 1, "little")

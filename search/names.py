@@ -1,14 +1,12 @@
-"""What can be completed beside offers: categories, everyday words for them, partners and places of a House.
-
-A process keeps each list until the House's log moves or the day ends, for partners are there for a time.
-"""
+"""What can be completed beside offers: the categories, partners and places of a House, by all their names."""
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache
+from itertools import chain
 from threading import Lock
-from typing import Any, Literal
+from typing import Literal
 
 from django.utils import timezone
 
@@ -17,15 +15,12 @@ from offers.choices import Audience
 from offers.documents import read
 from offers.documents.read import House
 from offers.models import Category
-from search.beginnings import Beginnings, words_in
+from search.beginnings import Beginnings
 from search.bitsets import positions_in
-from search.catalogue_index import CatalogueIndex
-from search.engines.lexicon import Texts, taxonomy_rows
+from search.engines.lexicon import Fingerprint, lexicon_for
 from search.index import index_for
 
-MOST_LISTS = 300
-
-CompletionKind = Literal["category", "query", "offer", "partner", "place"]
+MOST_HOUSES = 50
 
 
 @dataclass(frozen=True)
@@ -33,37 +28,50 @@ class Completion:
     """How what is being typed may go on. `lang` is the language of `text`; words to search for have no id or slug."""
 
     text: str
-    kind: CompletionKind
+    kind: Literal["category", "query", "offer", "partner", "place"]
     id: str | None
     slug: str | None
     lang: str
 
 
 class NameList:
-    """Completions to be found by one or more names, each in a language."""
+    """Completions that have one name."""
 
-    def __init__(self, items: Iterable[Completion], *more_names: tuple[str, Mapping[int, str]]) -> None:
-        """`more_names` are (language, {number of the item: name}) beside the text of each item."""
+    def __init__(self, items: Iterable[Completion]) -> None:
         self.items = list(items)
-        by_language: dict[str, dict[int, str]] = {}
-        for number, item in enumerate(self.items):
-            by_language.setdefault(item.lang, {})[number] = item.text
-        own = [Beginnings(language, names.items()) for language, names in by_language.items()]
-        self.indexes = [*own, *(Beginnings(language, names.items()) for language, names in more_names)]
+        self.names = Beginnings(enumerate(item.text for item in self.items))
 
-    def find(self, typed: str, most: int) -> list[Completion]:
-        """At most so many for each language, those with the best own text first."""
-        found = (number for index in self.indexes for number in index.find(words_in(typed, index.language), most))
-        return [self.items[number] for number in dict.fromkeys(found)]
+    def find(self, words: Sequence[str]) -> Iterator[Completion]:
+        """Those with these words, the best first."""
+        return (self.items[number] for number in self.names.find(words))
 
 
-_kept: OrderedDict[tuple[int, str, str], tuple[object, Any]] = OrderedDict()
-_locks: defaultdict[tuple[int, str, str], Lock] = defaultdict(Lock)
+@dataclass(frozen=True)
+class Names:
+    """The partners and places of a House on a day, as of a position of its log."""
+
+    stamp: tuple[object, ...]
+    partners: NameList
+    places: NameList
 
 
-def names_for(house: House, kind: str, language: str) -> NameList:
-    """The `category`, `query`, `word` (a query or the name of a category), `partner` or `place` of a House."""
-    return _keep((house.id, kind, language), house, partial(MAKERS[kind], house, language))
+_kept: OrderedDict[int, Names] = OrderedDict()
+_locks: defaultdict[int, Lock] = defaultdict(Lock)
+
+
+def names_of(house: House) -> Names:
+    """The names of a House. No query until its log moves or the day ends, for partners are there for a time."""
+    stamp = (house.position, timezone.localdate())
+    known = _kept.get(house.id)
+    if known is not None and known.stamp == stamp:
+        return known
+    with _locks[house.id]:
+        known = _kept.get(house.id)
+        if known is None or known.stamp != stamp:
+            known = _kept[house.id] = Names(stamp, NameList(_partners(house)), NameList(_places(house)))
+            while len(_kept) > MOST_HOUSES:
+                _kept.popitem(last=False)
+    return known
 
 
 def forget_names() -> None:
@@ -71,81 +79,45 @@ def forget_names() -> None:
     _kept.clear()
 
 
-def _keep(key: tuple[int, str, str], house: House, make: Callable[[], Any]) -> Any:
-    stamp = (house.position, timezone.localdate())
-    known = _kept.get(key)
-    if known is not None and known[0] == stamp:
-        return known[1]
-    with _locks[key]:
-        known = _kept.get(key)
-        if known is None or known[0] != stamp:
-            known = _kept[key] = (stamp, make())
-            _kept.move_to_end(key)
-            while len(_kept) > MOST_LISTS:
-                _kept.popitem(last=False)
-    return known[1]
+def _partners(house: House) -> Iterator[Completion]:
+    for row in read.partners(house, SOURCE_LOCALE):
+        yield Completion(row["name"], "partner", row["id"], row["slug"], SOURCE_LOCALE)
 
 
-def _categories(house: House, language: str) -> NameList:
-    index = index_for(house.id, house.position)
-    shown = [term for term in read.taxonomy(house, language)["categories"] if _is_lit(index, f"category:{term['slug']}")]
-    dutch = {term["slug"]: term["label"] for term in read.taxonomy(house, SOURCE_LOCALE)["categories"]}
-    items = [
-        Completion(term["label"], "category", str(Category(slug=term["slug"]).uuid), term["slug"], language)
-        for term in shown
-    ]
-    if language == SOURCE_LOCALE:
-        return NameList(items)
-    return NameList(items, (SOURCE_LOCALE, {number: dutch[term["slug"]] for number, term in enumerate(shown)}))
-
-
-def _queries(house: House, language: str, *, with_labels: bool = False) -> NameList:
-    """What families call the categories, life stages and target groups for which there is something."""
-    index = index_for(house.id, house.position)
-    found: dict[str, str] = {}
-    labels: set[str] = set()
-    for code, names, *more in _keep((house.id, "terms", ""), house, taxonomy_rows):
-        own = _in_language(names, language)
-        labels.update(_spelling(text, language) for text in own)
-        if _is_lit(index, code):
-            texts = [text for each in more for text in _in_language(each, language)]
-            for text in [*own, *texts] if with_labels else texts:
-                found.setdefault(_spelling(text, language), text)
-    kept = (text for spelling, text in found.items() if spelling and (with_labels or spelling not in labels))
-    return NameList(Completion(text, "query", None, None, language) for text in kept)
-
-
-def _in_language(texts: Texts, language: str) -> Iterable[str]:
-    return dict(texts).get(language, ())
-
-
-def _spelling(text: str, language: str) -> str:
-    return " ".join(words_in(text, language))
-
-
-def _is_lit(index: CatalogueIndex, code: str) -> bool:
-    """Is there an offer for families with this code (`category:sport`)?"""
-    kind, _colon, slug = code.partition(":")
-    return bool(index.having(kind, (slug,)) & index.having("audience", (Audience.FAMILIES,)))
-
-
-def _partners(house: House, language: str) -> NameList:
-    rows = read.partners(house, language)
-    return NameList(Completion(row["name"], "partner", row["id"], row["slug"], SOURCE_LOCALE) for row in rows)
-
-
-def _places(house: House, language: str) -> NameList:
+def _places(house: House) -> Iterator[Completion]:
     """Those to which a family can go. The index knows where offers are, not the place: two at one spot count as one."""
     index = index_for(house.id, house.position)
     there = {index.points[number] for number in positions_in(index.having("audience", (Audience.FAMILIES,)))}
-    rows = [row for row in read.places(house, language) if (row["lat"], row["lon"]) in there]
-    return NameList(Completion(row["name"], "place", row["id"], row["slug"], SOURCE_LOCALE) for row in rows)
+    for row in read.places(house, SOURCE_LOCALE):
+        if (row["lat"], row["lon"]) in there:
+            yield Completion(row["name"], "place", row["id"], row["slug"], SOURCE_LOCALE)
 
 
-MAKERS: dict[str, Callable[..., NameList]] = {
-    "category": _categories,
-    "query": _queries,
-    "word": partial(_queries, with_labels=True),
-    "partner": _partners,
-    "place": _places,
-}
+def categories_of(house: House, locale: str, words: Sequence[str]) -> Iterator[Completion]:
+    """The categories with something for families that are called so in any language, by their label in this one.
+
+    Those with such a name in the language of the page come first.
+    """
+    slugs, names = category_names(lexicon_for(house.id, house.position).taxonomy)
+    labels = {term["slug"]: term["label"] for term in read.taxonomy(house, locale)["categories"]}
+    index = index_for(house.id, house.position)
+    families = index.having("audience", (Audience.FAMILIES,))
+    order = dict.fromkeys(code for code in (locale, SOURCE_LOCALE, *names) if code in names)
+    for number in dict.fromkeys(chain.from_iterable(names[code].find(words) for code in order)):
+        slug = slugs[number]
+        if slug in labels and index.having("category", (slug,)) & families:
+            yield Completion(labels[slug], "category", str(Category(slug=slug).uuid), slug, locale)
+
+
+@lru_cache(maxsize=2)
+def category_names(taxonomy: Fingerprint) -> tuple[list[str], dict[str, Beginnings]]:
+    """The codes of the categories, and by language their labels and synonyms; all Houses share them."""
+    slugs: list[str] = []
+    names: dict[str, list[tuple[int, str]]] = {}
+    for code, labels, synonyms, _phrases in taxonomy:
+        kind, _colon, slug = code.partition(":")
+        if kind == "category":
+            for language, texts in (*labels, *synonyms):
+                names.setdefault(language, []).extend((len(slugs), text) for text in texts)
+            slugs.append(slug)
+    return slugs, {language: Beginnings(texts) for language, texts in names.items()}

@@ -89,9 +89,7 @@ def parse(
     return query
 
 
-def read_values(
-    pairs: Iterable[Pair], vocabulary: Vocabulary, parameters: Mapping[str, Parameter]
-) -> dict[str, Any]:
+def read_values(pairs: Iterable[Pair], vocabulary: Vocabulary, parameters: Mapping[str, Parameter]) -> dict[str, Any]:
     """The values of an address with parameters of its own; raises InvalidQuery with everything that is wrong."""
     found = _Reading(vocabulary, parameters)
     for name, texts in _grouped(pairs).items():

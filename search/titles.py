@@ -5,8 +5,9 @@ read; what the reader sees of an offer is always read from its document.
 """
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from threading import Lock
 
 from django.db.models.fields.json import KT
@@ -27,27 +28,26 @@ Key = tuple[int, str]
 
 @dataclass(frozen=True)
 class Titles:
-    """The titles as they stood at some time, and those of the offers that changed since."""
+    """The titles as they stood at some time, and those of the offers that changed since; one that is gone has none."""
 
     position: int
     settled: Beginnings
     changed: dict[int, str] = field(default_factory=dict)
-    recent: Beginnings | None = None
+    recent: Beginnings = field(default_factory=lambda: Beginnings(()))
 
     def __len__(self) -> int:
-        """At least as many titles as are kept."""
-        return len(self.settled) + len(self.changed)
+        unchanged = sum(key not in self.changed for key in self.settled.keys)
+        return unchanged + self.recent.size
 
     def find(self, words: Sequence[str], most: int) -> list[int]:
-        """At most so many offers (PublishedOffer pks) among the changed and as many among the others, best first."""
-        recent = self.recent.find(words, most) if self.recent else []
-        return recent + self.settled.find(words, most, without=self.changed)
+        """At most so many offers (PublishedOffer pks) that changed lately and as many others, the best first."""
+        unchanged = (key for key in self.settled.find(words) if key not in self.changed)
+        return [*islice(self.recent.find(words), most), *islice(unchanged, most)]
 
     def with_changes(self, position: int, changed: dict[int, str]) -> "Titles":
-        """The next version; an offer that is gone has an empty title."""
+        """The next version."""
         together = {**self.changed, **changed}
-        there = ((pk, title) for pk, title in together.items() if title)
-        return Titles(position, self.settled, together, Beginnings(self.settled.language, there))
+        return Titles(position, self.settled, together, Beginnings((pk, one) for pk, one in together.items() if one))
 
 
 _kept: OrderedDict[Key, Titles] = OrderedDict()
@@ -62,12 +62,11 @@ def titles_for(house: House, language: str) -> Titles:
         return titles
     with _locks[key]:
         titles = _kept.get(key)
-        if titles is None:
-            titles = _load(house, language)
-        elif titles.position < house.position:
-            titles = _refresh(titles, house, language)
-        _kept[key] = titles
-        _let_go()
+        if titles is None or titles.position < house.position:
+            titles = _kept[key] = _refresh(titles, house, language) if titles else _load(house, language)
+            _kept.move_to_end(key)
+            while len(_kept) > 1 and sum(one.settled.size for one in _kept.values()) > MOST_TITLES:
+                _kept.popitem(last=False)
     return titles
 
 
@@ -76,19 +75,10 @@ def forget_titles() -> None:
     _kept.clear()
 
 
-def _let_go() -> None:
-    while len(_kept) > 1 and sum(map(len, _kept.values())) > MOST_TITLES:
-        _kept.popitem(last=False)
-
-
-def _rows(offers: Iterable[tuple[int, str | None]]) -> Iterable[tuple[int, str]]:
-    return ((pk, title) for pk, title in offers if title)
-
-
 def _load(house: House, language: str) -> Titles:
     offers = PublishedOffer.objects.live(house.id).filter(audience=Audience.FAMILIES)
-    titles = offers.values_list("pk", KT(f"texts__{language}__title")).iterator(chunk_size=2000)
-    return Titles(house.position, Beginnings(language, _rows(titles)))
+    rows = offers.values_list("pk", KT(f"texts__{language}__title")).iterator(chunk_size=2000)
+    return Titles(house.position, Beginnings((pk, title) for pk, title in rows if title))
 
 
 def _refresh(titles: Titles, house: House, language: str) -> Titles:
@@ -99,14 +89,11 @@ def _refresh(titles: Titles, house: House, language: str) -> Titles:
         pk: "" if withdrawn or audience != Audience.FAMILIES else title or ""
         for pk, withdrawn, audience, title in changed[: MOST_CHANGED + 1]
     }
-    newer = titles.with_changes(house.position, now) if len(titles.changed) + len(now) <= MOST_CHANGED else None
+    if len(titles.changed) + len(now) > MOST_CHANGED:
+        return _load(house, language)
+    newer = titles.with_changes(house.position, now)
     # Rows that were made again under other keys leave no trace in the log: then everything is read anew.
-    return newer if newer and _count(newer) == _expected(house, language) else _load(house, language)
-
-
-def _count(titles: Titles) -> int:
-    kept = sum(key not in titles.changed for key in titles.settled.keys)
-    return kept + sum(bool(title) for title in titles.changed.values())
+    return newer if len(newer) == _expected(house, language) else _load(house, language)
 
 
 def _expected(house: House, language: str) -> int:

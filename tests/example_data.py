@@ -15,9 +15,9 @@ from offers.documents.read import taxonomies, taxonomy
 from search.engines.lexicon import forget_everything
 from search.index import _indexes as indexes
 from search.index import forget_indexes, index_for
+from search.meaning.offers import forget_meanings
 from search.names import forget_names
 from search.titles import forget_titles
-from search.meaning.offers import forget_meanings
 
 # A Wednesday in term time, on which the example data stand where they were written.
 TODAY = datetime.date(2026, 11, 25)

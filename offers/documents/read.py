@@ -37,7 +37,6 @@ __all__ = [
     "partners",
     "place",
     "places",
-    "stored_cards",
     "taxonomy",
 ]
 
@@ -109,14 +108,6 @@ def cards(
 ) -> list[dict[str, Any]]:
     """The cards of offers, in the order of `ids`. One query."""
     return [json.loads(text) for text in card_texts(house, ids, locale, distances)]
-
-
-def stored_cards(house: House, ids: list[int], locale: str) -> dict[int, dict[str, Any]]:
-    """The cards of offers by `ids`, without what depends on clock or asker. One query, none for no ids."""
-    if not ids:
-        return {}
-    documents = OfferDocument.objects.live(house.id).filter(locale=locale, offer__in=ids)
-    return {pk: json.loads(text) for pk, text in documents.values_list("offer_id", "list_json")}
 
 
 def stored(house: House, locale: str) -> QuerySet[OfferDocument]:
