@@ -60,8 +60,8 @@ def search_part(asked: Asked, results: Results) -> dict[str, Any] | None:
 )
 def suggest(request: HttpRequest) -> HttpResponse:
     """How words that are being typed may go on, the best first: categories that have offers for families, by their
-    names in every language; titles of offers for families, or words to search for where several have the same; partners;
-    places.
+    names in every language; titles of offers for families, or words to search for where several have the same;
+    partners; places.
 
     The last word completes, the words before it must be there, in any order; capitals and diacritics do not matter.
     """

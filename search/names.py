@@ -1,10 +1,9 @@
 """What can be completed beside offers: the categories, partners and places of a House, by all their names."""
 
-from collections import OrderedDict, defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from threading import Lock
 from typing import Literal
 
@@ -21,6 +20,7 @@ from search.engines.lexicon import Fingerprint, lexicon_for
 from search.index import index_for
 
 MOST_HOUSES = 50
+EVERY_LANGUAGE = ""
 
 
 @dataclass(frozen=True)
@@ -96,14 +96,16 @@ def _places(house: House) -> Iterator[Completion]:
 def categories_of(house: House, locale: str, words: Sequence[str]) -> Iterator[Completion]:
     """The categories with something for families that are called so in any language, by their label in this one.
 
-    Those with such a name in the language of the page come first.
+    Those with such a name in the language of the page come first, then those with a Dutch one; those with more of
+    them before others.
     """
     slugs, names = category_names(lexicon_for(house.id, house.position).taxonomy)
     labels = {term["slug"]: term["label"] for term in read.taxonomy(house, locale)["categories"]}
     index = index_for(house.id, house.position)
     families = index.having("audience", (Audience.FAMILIES,))
-    order = dict.fromkeys(code for code in (locale, SOURCE_LOCALE, *names) if code in names)
-    for number in dict.fromkeys(chain.from_iterable(names[code].find(words) for code in order)):
+    order = [names[language] for language in (locale, SOURCE_LOCALE, EVERY_LANGUAGE) if language in names]
+    found = (number for one in order for number, _names in Counter(one.find(words)).most_common())
+    for number in dict.fromkeys(found):
         slug = slugs[number]
         if slug in labels and index.having("category", (slug,)) & families:
             yield Completion(labels[slug], "category", str(Category(slug=slug).uuid), slug, locale)
@@ -111,13 +113,14 @@ def categories_of(house: House, locale: str, words: Sequence[str]) -> Iterator[C
 
 @lru_cache(maxsize=2)
 def category_names(taxonomy: Fingerprint) -> tuple[list[str], dict[str, Beginnings]]:
-    """The codes of the categories, and by language their labels and synonyms; all Houses share them."""
+    """The codes of the categories; their labels and synonyms by language and all together. All Houses share them."""
     slugs: list[str] = []
     names: dict[str, list[tuple[int, str]]] = {}
     for code, labels, synonyms, _phrases in taxonomy:
         kind, _colon, slug = code.partition(":")
         if kind == "category":
             for language, texts in (*labels, *synonyms):
-                names.setdefault(language, []).extend((len(slugs), text) for text in texts)
+                for shelf in (language, EVERY_LANGUAGE):
+                    names.setdefault(shelf, []).extend((len(slugs), text) for text in texts)
             slugs.append(slug)
     return slugs, {language: Beginnings(texts) for language, texts in names.items()}

@@ -14,6 +14,8 @@ from search.parameters import Whole
 from search.titles import titles_for
 
 DEFAULT_LIMIT, MOST_ITEMS = 8, 20
+# What was found by a name that is not shown looks like a mistake when there is much of it.
+MOST_BY_OTHER_NAMES = 4
 LIMIT = Parameter("limit", Whole(1, MOST_ITEMS), "", "How many completions at most.", default=DEFAULT_LIMIT)
 PARAMETERS = {parameter.name: parameter for parameter in (TEXT, LIMIT)}
 
@@ -66,12 +68,14 @@ def spelling(item: Completion) -> str:
 
 
 def ranked(items: Iterable[Completion], words: Sequence[str]) -> list[Ranked]:
-    """The completions of one kind: those that begin with what is typed, short before long, then the others.
+    """The completions of one kind: those that begin with what is typed, short before long, then those with it.
 
-    Those found by another name keep their order: their own length says nothing about it.
+    A few that were found by another name follow in the order in which they came.
     """
-    found = (Ranked(closeness(item.text, words), len(item.text), item) for item in items)
-    return sorted(found, key=lambda one: (one.closeness, one.length if one.closeness < Closeness.ELSEWHERE else 0))
+    found = [Ranked(closeness(item.text, words), len(item.text), item) for item in items]
+    shown = [one for one in found if one.closeness < Closeness.ELSEWHERE]
+    others = [one for one in found if one.closeness == Closeness.ELSEWHERE]
+    return sorted(shown, key=lambda one: one[:2]) + others[:MOST_BY_OTHER_NAMES]
 
 
 def mixed(kinds: Sequence[Sequence[Ranked]], limit: int) -> list[Completion]:
