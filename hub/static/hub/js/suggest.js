@@ -50,12 +50,14 @@
     stop() {
       clearTimeout(this.timer);
       this.request?.abort();
+      this.status.textContent = "";
       this.close();
     }
 
     wait() {
       clearTimeout(this.timer);
       this.request?.abort();
+      this.mark(-1);
       this.timer = setTimeout(() => this.ask(this.field.value.trim()), PAUSE_MS);
     }
 
@@ -91,8 +93,10 @@
     }
 
     option(item, place) {
-      const text = element("bdi", {}, item.text);
-      if (item.lang !== document.documentElement.lang) text.lang = item.lang;
+      const page = document.documentElement;
+      const isOwn = item.lang === page.lang;
+      // What has no text in the language of the page is Dutch. A title keeps its direction whatever letters it begins with.
+      const text = element("bdi", { lang: item.lang, dir: isOwn ? page.dir : "ltr" }, item.text);
       const words = element("span", { class: "suggestions__words" }, text);
       const kind = this.said[item.kind];
       if (kind) words.append(" ", element("small", {}, kind));
