@@ -16,7 +16,7 @@ from offers.documents.read import House
 from offers.models import Category
 from search.beginnings import Beginnings
 from search.bitsets import positions_in
-from search.engines.lexicon import Fingerprint, lexicon_for
+from search.engines.lexicon import Fingerprint, taxonomy_rows
 from search.index import index_for
 
 MOST_HOUSES = 50
@@ -46,11 +46,39 @@ class NameList:
         return (self.items[number] for number in self.names.find(words))
 
 
+class CategoryNames:
+    """The categories with their labels and synonyms; those of a language are sorted when it is first asked."""
+
+    def __init__(self, taxonomy: Fingerprint) -> None:
+        self.slugs: list[str] = []
+        self._texts: dict[str, list[tuple[int, str]]] = {EVERY_LANGUAGE: []}
+        self._names: dict[str, Beginnings] = {}
+        for code, labels, synonyms, _phrases in taxonomy:
+            kind, _colon, slug = code.partition(":")
+            if kind == "category":
+                for language, texts in (*labels, *synonyms):
+                    rows = [(len(self.slugs), text) for text in texts]
+                    self._texts.setdefault(language, []).extend(rows)
+                    self._texts[EVERY_LANGUAGE].extend(rows)
+                self.slugs.append(slug)
+
+    def names(self, language: str) -> Beginnings:
+        """The names in a language, or in all together."""
+        if language not in self._names:
+            self._names[language] = Beginnings(self._texts.get(language, ()))
+        return self._names[language]
+
+
+# All Houses share the taxonomy, and it seldom changes when their logs move.
+category_names = lru_cache(maxsize=2)(CategoryNames)
+
+
 @dataclass(frozen=True)
 class Names:
-    """The partners and places of a House on a day, as of a position of its log."""
+    """What a House has on a day, as of a position of its log."""
 
     stamp: tuple[object, ...]
+    categories: CategoryNames
     partners: NameList
     places: NameList
 
@@ -68,14 +96,16 @@ def names_of(house: House) -> Names:
     with _locks[house.id]:
         known = _kept.get(house.id)
         if known is None or known.stamp != stamp:
-            known = _kept[house.id] = Names(stamp, NameList(_partners(house)), NameList(_places(house)))
+            known = _kept[house.id] = Names(
+                stamp, category_names(taxonomy_rows()), NameList(_partners(house)), NameList(_places(house))
+            )
             while len(_kept) > MOST_HOUSES:
                 _kept.popitem(last=False)
     return known
 
 
 def forget_names() -> None:
-    """Let go of everything; for tests, in which positions of the log come again."""
+    """Let go of everything: the taxonomy is another one, or (in tests) positions of the log come again."""
     _kept.clear()
 
 
@@ -99,28 +129,13 @@ def categories_of(house: House, locale: str, words: Sequence[str]) -> Iterator[C
     Those with such a name in the language of the page come first, then those with a Dutch one; those with more of
     them before others.
     """
-    slugs, names = category_names(lexicon_for(house.id, house.position).taxonomy)
+    categories = names_of(house).categories
     labels = {term["slug"]: term["label"] for term in read.taxonomy(house, locale)["categories"]}
     index = index_for(house.id, house.position)
     families = index.having("audience", (Audience.FAMILIES,))
-    order = [names[language] for language in (locale, SOURCE_LOCALE, EVERY_LANGUAGE) if language in names]
-    found = (number for one in order for number, _names in Counter(one.find(words)).most_common())
+    order = dict.fromkeys((locale, SOURCE_LOCALE, EVERY_LANGUAGE))
+    found = (number for code in order for number, _names in Counter(categories.names(code).find(words)).most_common())
     for number in dict.fromkeys(found):
-        slug = slugs[number]
+        slug = categories.slugs[number]
         if slug in labels and index.having("category", (slug,)) & families:
             yield Completion(labels[slug], "category", str(Category(slug=slug).uuid), slug, locale)
-
-
-@lru_cache(maxsize=2)
-def category_names(taxonomy: Fingerprint) -> tuple[list[str], dict[str, Beginnings]]:
-    """The codes of the categories; their labels and synonyms by language and all together. All Houses share them."""
-    slugs: list[str] = []
-    names: dict[str, list[tuple[int, str]]] = {}
-    for code, labels, synonyms, _phrases in taxonomy:
-        kind, _colon, slug = code.partition(":")
-        if kind == "category":
-            for language, texts in (*labels, *synonyms):
-                for shelf in (language, EVERY_LANGUAGE):
-                    names.setdefault(shelf, []).extend((len(slugs), text) for text in texts)
-            slugs.append(slug)
-    return slugs, {language: Beginnings(texts) for language, texts in names.items()}

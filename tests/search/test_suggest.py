@@ -233,6 +233,14 @@ def test_a_category_without_offers_for_families_is_not_suggested():
     assert "infant-clinic" not in slugs(label, "category")
 
 
+def test_a_new_synonym_is_known_at_once():
+    assert suggested("zwaluwg") == []
+    category = Category.objects.get(slug="infant-clinic")
+    category.synonyms = category.synonyms | {"pl": ["zwaluwgemeter"]}
+    category.save()
+    assert slugs("zwaluwg", "category") == ["infant-clinic"]
+
+
 def test_a_partner_whose_engagement_ended_is_not_suggested():
     assert slugs("springveer", "partner") == ["de-springveer"]
     with time_machine.travel(datetime.datetime(2060, 1, 1, tzinfo=datetime.UTC)):
