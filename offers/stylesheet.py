@@ -16,6 +16,7 @@ PARTS = (
     "base",
     "header",
     "search-door",
+    "suggestions",
     "window-grid",
     "card",
     "chips",

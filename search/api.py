@@ -1,5 +1,6 @@
-"""The list of offers: every filter, search, facets, order, paging."""
+"""The list of offers: every filter, search, facets, order, paging. And completions while typing."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,10 @@ from offers.documents.differences import dumps
 from offers.openapi import responses
 from search import schemas
 from search.filters import openapi_parameters
+from search.parameters import Vocabulary
+from search.parsing import read_values
 from search.query import Results, parse, run
+from search.suggest import DEFAULT_LIMIT, PARAMETERS, complete
 
 router = Router(by_alias=True)
 
@@ -45,3 +49,23 @@ def search_part(asked: Asked, results: Results) -> dict[str, Any] | None:
         return results.search
     contact_point = asked.house.payload(asked.locale)["contact_point"]
     return results.search | {"suggestions": results.search["suggestions"] | {"contact_point": contact_point}}
+
+
+@router.get(
+    "/suggest",
+    response=responses(schemas.Completions),
+    summary="Completions while typing",
+    operation_id="suggest",
+    openapi_extra={"parameters": [parameter.openapi() for parameter in PARAMETERS.values()]},
+)
+def suggest(request: HttpRequest) -> HttpResponse:
+    """How words that are being typed may go on, the best first: categories that have offers for families, by their
+    names in every language; titles of offers for families, or words to search for where several have the same;
+    partners; places.
+
+    The last word completes, the words before it must be there, in any order; capitals and diacritics do not matter.
+    """
+    asked = asked_of(request)
+    values = read_values(asked.pairs, Vocabulary(), PARAMETERS)
+    found = complete(asked.house, asked.locale, values.get("q", ""), values.get("limit", DEFAULT_LIMIT))
+    return answer({"items": [asdict(completion) for completion in found]})

@@ -89,6 +89,16 @@ def parse(
     return query
 
 
+def read_values(pairs: Iterable[Pair], vocabulary: Vocabulary, parameters: Mapping[str, Parameter]) -> dict[str, Any]:
+    """The values of an address with parameters of its own; raises InvalidQuery with everything that is wrong."""
+    found = _Reading(vocabulary, parameters)
+    for name, texts in _grouped(pairs).items():
+        found.read(name, texts)
+    if found.problems:
+        raise InvalidQuery(found.problems)
+    return found.values
+
+
 def parse_lenient(pairs: Iterable[Pair], vocabulary: Vocabulary) -> tuple[CatalogueQuery, list[Problem]]:
     """The question as far as it can be understood, and what was left out of it.
 

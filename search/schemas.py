@@ -2,7 +2,9 @@
 
 from typing import Literal
 
-from offers.schemas import Card, ContactPoint, Shape, Term
+from pydantic import Field
+
+from offers.schemas import Card, ContactPoint, Shape, Slug, Term
 
 
 class FacetValue(Shape):
@@ -41,3 +43,21 @@ class Offers(Shape):
     next: str | None
     facets: dict[str, list[FacetValue]]
     search: Search | None
+
+
+class Completion(Shape):
+    """How what is being typed may go on."""
+
+    text: str
+    kind: Literal["offer", "category", "partner", "place", "query"] = Field(
+        description="Where it leads: to one offer, category, partner or place, or (`query`) to a search for its words."
+    )
+    id: str | None = Field(description="UUID of the offer, category, partner or place; null for a query.")
+    slug: Slug | None = Field(description="Its slug; null for a query.")
+    lang: str = Field(description="Language of the text: offers without text in the asked language have a Dutch title.")
+
+
+class Completions(Shape):
+    """What may be meant, the best first."""
+
+    items: list[Completion]

@@ -7,6 +7,7 @@ from offers.signals import documents_changed, taxonomy_changed
 from search.engines.database import DatabaseEngine
 from search.engines.lexicon import forget_taxonomy
 from search.meaning.background import note_offers
+from search.names import forget_names
 
 
 def on_documents_changed(sender: type[PublishedOffer], house_id: int, offer_pks: list[int], **kwargs: Any) -> None:
@@ -18,6 +19,7 @@ def on_documents_changed(sender: type[PublishedOffer], house_id: int, offer_pks:
 def on_taxonomy_changed(sender: Any, **kwargs: Any) -> None:
     """A label, a synonym or a phrase is another one: look again, also where the log has not moved."""
     forget_taxonomy()
+    forget_names()
 
 
 def connect() -> None:

@@ -16,6 +16,8 @@ from search.engines.lexicon import forget_everything
 from search.index import _indexes as indexes
 from search.index import forget_indexes, index_for
 from search.meaning.offers import forget_meanings
+from search.names import forget_names
+from search.titles import forget_titles
 
 # A Wednesday in term time, on which the example data stand where they were written.
 TODAY = datetime.date(2026, 11, 25)
@@ -29,6 +31,8 @@ def forget_houses() -> None:
     taxonomies.known.clear()
     forget_indexes()
     forget_everything()
+    forget_names()
+    forget_titles()
     forget_meanings()
 
 

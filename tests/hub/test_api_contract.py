@@ -34,6 +34,8 @@ ENDPOINTS = [
     ("/offers?q=qwertzuiop", 200, 1, search_schemas.Offers),  # no word is known: nothing to look up
     ("/offers?category=play-and-meet&free=true&day=wed&sort=next&facets=all", 200, 2, search_schemas.Offers),
     ("/offers?near=51.005,4.303&sort=distance", 200, 2, search_schemas.Offers),
+    ("/suggest?q=sp", 200, 2, search_schemas.Completions),  # the cards of offers
+    ("/suggest?q=qwertzuiop", 200, 1, search_schemas.Completions),
     (CLINIC, 200, 2, schemas.Offer),  # document and row of the offer
     ("/changes", 200, 3, network_schemas.Changes),  # the end of the log, the changes
     ("/offers/never-existed", 404, 3, network_schemas.ProblemDetails),  # the document, the trace of a withdrawn one
