@@ -11,7 +11,7 @@ from threading import Timer, local
 from typing import Any, NoReturn, TypeVar
 
 from django.conf import settings
-from elastic_transport import HttpHeaders, NodeApiResponse, NodeConfig, Urllib3HttpNode
+from elastic_transport import HttpHeaders, NodeConfig, Urllib3HttpNode
 from elastic_transport.client_utils import DEFAULT, DefaultType
 from elasticsearch import Elasticsearch
 
@@ -58,7 +58,7 @@ class PunctualNode(Urllib3HttpNode):
         body: bytes | None = None,
         headers: HttpHeaders | None = None,
         request_timeout: DefaultType | float | None = DEFAULT,
-    ) -> NodeApiResponse:
+    ) -> Any:
         """One request, which ends within `request_timeout` seconds."""
         seconds = request_timeout if isinstance(request_timeout, int | float) else WRITING_SECONDS
         connections: list[Any] = []
