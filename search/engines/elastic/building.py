@@ -32,7 +32,7 @@ def space_in_use() -> Space | None:
     if model is None:
         return None
     space = LEG.space(model.name, taxonomy_rows(), decoys())
-    return Space(model.name, space.centre) if space.is_usable and not space.missing else None
+    return Space(model.name, space.centre) if space and space.is_usable and not space.missing else None
 
 
 def is_being_built(target: HouseIndex) -> bool:

@@ -48,9 +48,11 @@ def source_houses() -> list[HousePage]:
 
 
 def follow_once() -> int:
-    """One round over all Houses, for a worker. Returns how many offers were sent; a cluster that fails raises nothing.
+    """One round over all Houses, for a worker to call every second. Returns how many offers were sent.
 
-    Nothing to do costs two statements a House; nothing at all where another engine is chosen.
+    Where no cluster is configured it does nothing and asks nothing. Nothing to do costs two statements a House. A
+    cluster that fails raises nothing: it is logged, and left alone for PAUSE_SECONDS. A call may take as long as a
+    rebuild, in whose course another worker may call it too. Errors of the database are the caller's.
     """
     if settings.SEARCH_ENGINE != "elasticsearch" or not PAUSE.admits():
         return 0
@@ -83,9 +85,12 @@ def follow(house: HousePage, *, thoroughly: bool = False) -> int:
         if not thoroughly and rested and cursor and cursor.index and cursor.position == position:
             return 0
         index = target.behind_alias()
-        if index is None or is_of_another_space(index):
-            return 0 if is_being_built(target) else build(target)
-        sent = catch_up(target, index, cursor, position, thoroughly=thoroughly)
+        if index is not None and not is_of_another_space(index):
+            sent = catch_up(target, index, cursor, position, thoroughly=thoroughly)
+        elif is_being_built(target):
+            return 0
+        else:
+            sent = build(target)
         _checked[house.pk] = monotonic()
         return sent
 

@@ -7,8 +7,6 @@ from elasticsearch import Elasticsearch
 
 from home.models import HousePage
 from search.engines.elastic import following
-from search.engines.elastic.indexing import HouseIndex
-from search.engines.elastic.mapping import Index
 from tests.elasticsearch_server import on_elasticsearch
 from tests.offers.histories import londerzeel
 
@@ -26,10 +24,3 @@ def house(client: Elasticsearch) -> HousePage:
     page = londerzeel()
     following.rebuild(page)
     return page
-
-
-def index_of(client: Elasticsearch, house: HousePage) -> Index:
-    """The index that serves a House."""
-    index = HouseIndex(house, client).behind_alias()
-    assert index is not None
-    return index

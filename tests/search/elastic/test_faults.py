@@ -110,6 +110,12 @@ def test_the_worker_goes_on_and_the_cursor_stays(
     assert list(IndexCursor.objects.values_list("house", "index", "position")) == before
 
 
+def test_a_worker_without_a_cluster_does_nothing(settings: Any, django_assert_num_queries: Any) -> None:
+    settings.SEARCH_ENGINE, settings.ELASTICSEARCH_URL = "database", []
+    with django_assert_num_queries(0):
+        assert following.follow_once() == 0
+
+
 def test_the_status_says_what_is_wrong(faulty: FakeServer | None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("search.engines.elastic.cluster.WRITING_SECONDS", 0.3)
     condition = condition_of(londerzeel())
