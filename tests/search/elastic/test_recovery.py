@@ -4,7 +4,6 @@ import random
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
-from time import monotonic
 from typing import Any
 
 import pytest
@@ -70,9 +69,7 @@ class Troubles:
         with pytest.MonkeyPatch.context() as patch, override_settings(ELASTICSEARCH_BUDGET=0.4):
             patch.setattr("search.engines.elastic.cluster.WRITING_SECONDS", 0.2)
             following.follow_once()
-            began = monotonic()
             assert engine_of(search()) == "database degraded"
-            assert monotonic() - began < 1
 
     def killed_in(self, owner: Any, name: str, work: Callable[[], Any]) -> None:
         """The process that works is killed at one of its first three calls of that."""
@@ -129,7 +126,7 @@ def test_after_recovery_the_index_is_the_database(
             troubles.happen()
         elif dice.random() < 0.3:
             following.follow_once()
-        if number % 5 == 0:
+        if number % 10 == 0:
             assert_answers_as_the_database(dice.choice(WORDS))
     forget_cluster()
     following.follow_once()
