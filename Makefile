@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export HUB_PORT ?= 8000
 
-.PHONY: demo run test e2e lint format messages openapi check setup search-quality bench clean
+.PHONY: demo run test e2e elasticsearch lint format messages openapi check setup search-quality bench clean
 
 demo: $(VENV)/.demo $(VENV)/.meaning locales/.compiled  ## both example Houses on http://127.0.0.1:8000
 	@exec $(BIN)/python manage.py demo
@@ -16,10 +16,13 @@ run: $(VENV)/.dev locales/.compiled  ## the demo's data with Django's reloading 
 setup: $(VENV)/.dev locales/.compiled  ## everything for development
 
 test: $(VENV)/.dev locales/.compiled  ## the fast tests
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not e2e and not postgresql and not quality"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not e2e and not postgresql and not quality and not elasticsearch"
 
 e2e: $(VENV)/.dev locales/.compiled  ## journeys in Chromium (apt: chromium)
 	$(BIN)/python -m pytest -m e2e
+
+elasticsearch: $(VENV)/.dev locales/.compiled  ## search on a real Elasticsearch node (apt: default-jdk-headless maven)
+	$(BIN)/python -m pytest -n 2 -m elasticsearch tests/search
 
 lint: $(VENV)/.dev  ## style, types, direction of imports, templates
 	$(BIN)/ruff check .
@@ -45,7 +48,7 @@ search-quality: $(VENV)/.dev locales/.compiled  ## nDCG per engine, mode, kind o
 bench: $(VENV)/.demo $(VENV)/.meaning locales/.compiled  ## how fast pages and API answer, beside a bare view
 	$(BIN)/python manage.py bench
 
-check: lint test e2e  ## what CI checks
+check: lint test elasticsearch e2e  ## what CI checks
 
 clean:
 	rm -rf $(VENV) locales/.compiled

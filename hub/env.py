@@ -1,6 +1,7 @@
 """Read settings from the environment; stop the start with a clear sentence when one is missing or wrong."""
 
 import os
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -39,3 +40,27 @@ def number(name: str, default: int) -> int:
 def items(name: str, default: str = "") -> list[str]:
     """A comma-separated list, without blanks."""
     return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
+
+
+def choice(name: str, choices: tuple[str, ...]) -> str:
+    """One of some words, the first by default. Raises ImproperlyConfigured for anything else."""
+    value = os.environ.get(name, "").strip() or choices[0]
+    if value not in choices:
+        raise ImproperlyConfigured(f"The environment variable {name} must be {' or '.join(choices)}, not {value!r}.")
+    return value
+
+
+def addresses(name: str, *, needed: bool) -> list[str]:
+    """A comma-separated list of addresses of servers with scheme and port. Raises ImproperlyConfigured for others."""
+    found = items(name) or ([text(name)] if needed else [])
+    for address in found:
+        parts = urlsplit(address)
+        try:
+            complete = parts.scheme in ("http", "https") and parts.hostname and parts.port
+        except ValueError:
+            complete = False
+        if not complete:
+            raise ImproperlyConfigured(
+                f"The environment variable {name} must name each server as https://host:9200, with its port."
+            )
+    return found

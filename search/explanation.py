@@ -8,7 +8,7 @@ from django.conf import settings
 from offers.models import PublishedOffer
 from search.analysis.languages import SOURCE
 from search.engines.base import Engine, SearchHits, WordHits
-from search.engines.database import DatabaseEngine
+from search.engines.choice import current_engine
 from search.engines.lexicon import lexicon_for
 from search.engines.wording import QueryWord, query_words
 from search.fusion import CERTAIN, TEXTS_WEIGHT, WORDS_WEIGHT, Meant, scope_of, sums
@@ -76,7 +76,7 @@ class Explanation:
 
 def explain(house_id: int, position: int, text: str, locale: str, engine: Engine | None = None) -> Explanation:
     """Ask the legs one by one, and all together."""
-    chosen, model = engine or DatabaseEngine(), embedder()
+    chosen, model = engine or current_engine(), embedder()
     found = chosen.match_words(house_id, position, text, locale)
     # Nobody waits for this answer: the first question of a process may need a second or two.
     meant = meant_by(house_id, position, found.spelled or text, locale, chosen, model, PATIENCE) if model else None

@@ -6,7 +6,8 @@ from dataclasses import replace
 from django.conf import settings
 from django.db import DatabaseError, connections
 
-from search.engines.base import Engine, SearchHits
+from search.engines.base import Engine, EngineError, SearchHits
+from search.engines.choice import current_engine
 from search.engines.database import DatabaseEngine
 from search.engines.lexicon import lexicon_for, taxonomy_rows
 from search.fusion import Meant, by_words, fused
@@ -23,8 +24,20 @@ WARM_UP = 60.0
 def search(
     house_id: int, position: int, text: str, locale: str, *, engine: Engine | None = None, model: Embedder | None = None
 ) -> SearchHits:
-    """Find offers of a House as of a log position; `engine` and `model` are those of the settings unless given."""
-    engine = engine or DatabaseEngine()
+    """Find offers of a House as of a log position; `engine` and `model` are those of the settings unless given.
+
+    Where the engine cannot answer, the database does.
+    """
+    try:
+        return found_by(engine or current_engine(), house_id, position, text, locale, model)
+    except EngineError:
+        return replace(found_by(DatabaseEngine(), house_id, position, text, locale, model), degraded=True)
+
+
+def found_by(
+    engine: Engine, house_id: int, position: int, text: str, locale: str, model: Embedder | None
+) -> SearchHits:
+    """The answer with the words of one engine."""
     words = engine.match_words(house_id, position, text, locale)
     chosen = model or embedder()
     if chosen is None:

@@ -209,6 +209,17 @@ HUB_API_RATE = env.text("HUB_API_RATE", "300")
 HUB_WORKERS = env.number("HUB_WORKERS", 1)
 # Trusted proxies in front of the server, each of which adds an address to X-Forwarded-For.
 HUB_PROXIES = env.number("HUB_PROXIES", 0)
+# Where words are looked up: `database`, or `elasticsearch` where one machine is not enough.
+SEARCH_ENGINE = env.choice("SEARCH_ENGINE", ("database", "elasticsearch"))
+# Addresses of the cluster's nodes, each with its port, such as https://search.example.org:9200.
+ELASTICSEARCH_URL = env.addresses("ELASTICSEARCH_URL", needed=SEARCH_ENGINE == "elasticsearch")
+ELASTICSEARCH_API_KEY = env.text("ELASTICSEARCH_API_KEY", "")
+# The file with the certificate authority of the cluster, where it has its own.
+ELASTICSEARCH_CA = env.text("ELASTICSEARCH_CA", "")
+ELASTICSEARCH_INDEX_PREFIX = env.text("ELASTICSEARCH_INDEX_PREFIX", "hub")
+# Seconds that a search waits for the cluster; then the database answers, so that both together take less than one.
+ELASTICSEARCH_BUDGET = 0.6
+ELASTICSEARCH_MEANING_BUDGET = 0.15
 # The leg of meaning: `auto` (the bundled model where it is installed and the processor can run it), `off`, or the
 # address of an endpoint with the shape of OpenAI's embeddings.
 SEARCH_MEANING = env.text("HUB_SEARCH_MEANING", "auto")

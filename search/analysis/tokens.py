@@ -8,7 +8,7 @@ from search.analysis.languages import LANGUAGES, is_stop_word, term_of
 from search.analysis.normalise import clean, fold
 
 # Raise it with every change that gives other terms for the same text: `search_index status` then asks for a rebuild.
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 
 TEXT_LIMIT = 50_000
 QUERY_LIMIT = 200

@@ -1,6 +1,6 @@
 """The default engine: postings in the database, scored in Python; the same ranking on SQLite and PostgreSQL."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from search.analysis.tokens import ANALYSIS_VERSION
 from search.engines.base import EngineName, WordHits
 from search.engines.lexicon import forget_house, lexicon_for
 from search.engines.postings import OfferTerms, terms_of_offer
-from search.engines.scoring import Row, score, terms_to_fetch
+from search.engines.scoring import Row, score, terms_to_fetch, weights_by_term
 from search.engines.wording import corrected_text, query_words, spelled_text
 from search.meaning.packing import Vectors
 from search.models import IndexState, Posting, Word
@@ -31,7 +31,8 @@ class DatabaseEngine:
         terms = terms_to_fetch(words, lexicon.keywords)
         if not terms:
             return WordHits(words=len(words))
-        hits = score(words, lexicon.keywords, rows_of(house_id, terms), lexicon.total)
+        weights = weights_by_term(words, lexicon.keywords, rows_of(house_id, terms))
+        hits = score(words, weights, lexicon.total)
         return replace(hits, corrected=corrected_text(text, words), spelled=spelled_text(text, words))
 
     def match_meaning(self, house_id: int, position: int, direction: Vectors) -> None:
@@ -62,9 +63,12 @@ class DatabaseEngine:
         return len(offer_pks)
 
 
-def rows_of(house_id: int, terms: list[str]) -> Iterable[Row]:
-    """The postings of some terms: (term, offer, impact)."""
-    return Posting.objects.filter(house_id=house_id, term__in=terms).values_list("term", "offer_id", "impact")
+def rows_of(house_id: int, terms: list[str], offers: Collection[int] | None = None) -> Iterable[Row]:
+    """The postings of some terms, of all offers of a House or of some: (term, offer, impact)."""
+    postings = Posting.objects.filter(house_id=house_id, term__in=terms)
+    if offers is not None:
+        postings = postings.filter(offer_id__in=offers)
+    return postings.values_list("term", "offer_id", "impact")
 
 
 def write(house_id: int, offers: Iterable[tuple[int, dict, dict]]) -> None:

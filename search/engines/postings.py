@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import frexp, ldexp
 from typing import Any
 
 from search.analysis.compounds import part_terms
 from search.analysis.languages import LANGUAGES, SOURCE
 from search.analysis.tokens import Token, tokens_of
 from search.engines import weights
+
+DIGITS = 9
 
 
 @dataclass(frozen=True)
@@ -62,4 +65,11 @@ def terms_of_offer(texts: Mapping[str, Mapping[str, str]], facts: Mapping[str, A
         surfaces.update((token.surface, token.term) for token in tokens)
         for term, count in counts_of(tokens, locale).items():
             term_weights[term] += field.share(count, len(tokens))
-    return OfferTerms(weights={**term_weights, **dict(codes_of(facts))}, surfaces=surfaces)
+    weighed = {**term_weights, **dict(codes_of(facts))}
+    return OfferTerms(weights={term: rounded(weight) for term, weight in weighed.items()}, surfaces=surfaces)
+
+
+def rounded(weight: float) -> float:
+    """The weight to nine binary digits: what every engine can keep, so that all of them rank alike."""
+    fraction, exponent = frexp(weight)
+    return ldexp(round(fraction * 2**DIGITS), exponent - DIGITS)

@@ -18,6 +18,8 @@ OUTSIDE = 1.0
 HIGHEST = weights.SATURATION + 1
 
 Row = tuple[str, int, float]
+# For each term of a query the offers that have it, with its weight there.
+TermWeights = dict[str, dict[int, float]]
 
 
 def terms_to_fetch(words: Iterable[QueryWord], keywords: Keywords) -> list[str]:
@@ -27,12 +29,12 @@ def terms_to_fetch(words: Iterable[QueryWord], keywords: Keywords) -> list[str]:
     return sorted(terms | codes)
 
 
-def weights_by_term(words: Iterable[QueryWord], keywords: Keywords, rows: Iterable[Row]) -> dict[str, dict[int, float]]:
+def weights_by_term(words: Iterable[QueryWord], keywords: Keywords, rows: Iterable[Row]) -> TermWeights:
     """For each term of the query the offers that have it, in their texts or through their categories."""
     found: defaultdict[str, dict[int, float]] = defaultdict(dict)
     for term, offer, weight in rows:
         found[term][offer] = weight
-    result: dict[str, dict[int, float]] = {}
+    result: TermWeights = {}
     for term in {term for word in words for term in word.alternatives}:
         offers = dict(found.get(term, ()))
         for code, strength in keywords.codes.get(term, {}).items():
@@ -53,7 +55,7 @@ def saturated(weight: float) -> float:
     return (weights.SATURATION + 1) * weight / (weights.SATURATION + weight)
 
 
-def word_scores(word: QueryWord, by_term: dict[str, dict[int, float]], total: int) -> dict[int, float]:
+def word_scores(word: QueryWord, by_term: TermWeights, total: int) -> dict[int, float]:
     """Each offer's best alternative for one word."""
     best: dict[int, float] = {}
     for term, weight in word.alternatives.items():
@@ -66,7 +68,7 @@ def word_scores(word: QueryWord, by_term: dict[str, dict[int, float]], total: in
     return best
 
 
-def certainty(word: QueryWord, by_term: dict[str, dict[int, float]]) -> float:
+def certainty(word: QueryWord, by_term: TermWeights) -> float:
     """How sure it is that the House has something for a word (0..1, less than 0 for a word from outside)."""
     if word.is_outside:
         return -OUTSIDE
@@ -74,20 +76,19 @@ def certainty(word: QueryWord, by_term: dict[str, dict[int, float]]) -> float:
     return max((word.alternatives[term] * saturated(most) / HIGHEST for term, most in found.items()), default=0.0)
 
 
-def all_literal(words: Iterable[QueryWord], by_term: dict[str, dict[int, float]]) -> bool:
+def all_literal(words: Iterable[QueryWord], by_term: TermWeights) -> bool:
     """Whether every word stands somewhere as it was typed."""
     return all(any(weight >= EXACT and by_term[term] for term, weight in word.alternatives.items()) for word in words)
 
 
-def languages_found(words: list[QueryWord], by_term: dict[str, dict[int, float]]) -> tuple[str, ...]:
+def languages_found(words: list[QueryWord], by_term: TermWeights) -> tuple[str, ...]:
     """The languages in which words of the query were found, the commonest first."""
     counts = Counter(term[:2] for word in words for term in word.alternatives if by_term[term])
     return tuple(language for language, _count in counts.most_common())
 
 
-def score(words: list[QueryWord], keywords: Keywords, rows: Iterable[Row], total: int) -> WordHits:
+def score(words: list[QueryWord], by_term: TermWeights, total: int) -> WordHits:
     """The offers with the sum of their words' scores, scaled by the share of the words that they have."""
-    by_term = weights_by_term(words, keywords, rows)
     sums: defaultdict[int, float] = defaultdict(float)
     matched: Counter[int] = Counter()
     for word in words:
