@@ -17,7 +17,7 @@ from search import titles
 from search.beginnings import Beginnings, closeness, words_in
 from tests.example_data import ESSEN, LONDERZEEL
 from tests.offers.histories import offer, publish
-from tests.search.test_engine_database import HOSTILE
+from tests.search.hostile import HOSTILE
 
 pytestmark = pytest.mark.usefixtures("example_houses")
 
