@@ -44,6 +44,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "hub.gateway.ApiGateway",
+    "hub.middleware.PermissionsPolicy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -204,6 +205,8 @@ HUB_API_RATE = env.text("HUB_API_RATE", "300")
 HUB_WORKERS = env.number("HUB_WORKERS", 1)
 # Trusted proxies in front of the server, each of which adds an address to X-Forwarded-For.
 HUB_PROXIES = env.number("HUB_PROXIES", 0)
+# Address of a geocoder for streets that a House does not know itself (`search.geocoder`); empty for none.
+HUB_GEOCODER_URL = env.text("HUB_GEOCODER_URL", "")
 # How many days the change log keeps what has been superseded or deleted.
 HUB_CHANGES_RETENTION_DAYS = 90
 

@@ -16,6 +16,8 @@ class SearchHits:
     matched_langs: list[str] = field(default_factory=list)
     engine: Literal["database", "elasticsearch"] = "database"
     degraded: bool = False
+    # The terms that stood for the words of the query: what a page marks.
+    terms: frozenset[str] = frozenset()
 
     def with_suggestion(self, text: str | None) -> "SearchHits":
         """The same hits, with the query as it was probably meant."""

@@ -104,4 +104,5 @@ def score(words: list[QueryWord], keywords: Keywords, rows: Iterable[Row], total
         scores={offer: amount for offer, amount in scores.items() if amount >= floor},
         mode="all_words" if len(words) in matched.values() else "some_words",
         matched_langs=languages_found(words, by_term),
+        terms=frozenset(term for word in words for term in word.alternatives),
     )

@@ -1,0 +1,148 @@
+"""The filter form as it is sent: what was typed becomes choices of an address that can be shared.
+
+A street becomes a point with three decimals, a date of birth an age in months, a part of the day two times. What was
+typed is in no address, in no log and in no table; it only comes back in the form when it was not understood.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from home.opening_hours import brussels_now
+from home.problems import Problem
+from offers.documents.read import House
+from search import geocoder
+from search.addresses import NO_CHOICE, Pair, without
+from search.catalogue_index import Point
+from search.filters import OLDEST_MONTHS, PARAMETERS
+from search.gazetteer import Reading, gazetteers, near_value
+from search.nearby import AROUND, DISTANCE, around_pairs, around_value
+from search.parameters import BadValueError, Vocabulary
+from search.query import parse_lenient
+
+MONTHS_A_YEAR = 12
+BORN = re.compile(r"(?P<day>\d{1,2})[-/. ](?P<month>\d{1,2})[-/. ](?P<year>\d{4})")
+# Fields of the form that no address has.
+WHERE, HERE, BORN_ON, TIMES = "where", "here", "born", "times"
+OF_THE_FORM = (WHERE, HERE, BORN_ON, TIMES)
+# The same choices stand in the same order in every address.
+ORDER = {name: number for number, name in enumerate(PARAMETERS)}
+
+
+@dataclass
+class Submission:
+    """Choices as pairs of an address, and what could not be understood: sentences, and the typed words themselves."""
+
+    pairs: list[Pair]
+    problems: list[Problem] = field(default_factory=list)
+    where: str = ""
+    born: str = ""
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether the choices say everything that was sent."""
+        return not self.problems and not self.where
+
+    def set(self, *pairs: Pair) -> None:
+        """Choose these values in place of others of the same names."""
+        self.pairs = [*without(self.pairs, *(name for name, _value in pairs)), *pairs]
+
+
+def submitted(sent: Iterable[Pair], house: House, locale: str) -> Submission:
+    """The choices of a form that was sent, in the order of their declaration."""
+    filled = [(name, value.strip()) for name, value in sent if value.strip()]
+    typed = {name: value for name, value in filled if name in OF_THE_FORM}
+    form = Submission(without(filled, *OF_THE_FORM))
+    read_times(form, typed.get(TIMES, ""))
+    read_birth(form, typed.get(BORN_ON, ""), brussels_now().date())
+    if HERE in typed:
+        read_position(form, typed[HERE])
+    elif WHERE in typed:
+        read_place(form, typed[WHERE], house)
+    if "near" not in dict(form.pairs):
+        form.pairs = without(form.pairs, *DISTANCE)
+    query, problems = parse_lenient(form.pairs, house, locale)
+    form.problems += problems
+    form.pairs = [
+        *sorted(query.pairs(*NO_CHOICE), key=lambda pair: ORDER[pair[0]]),
+        *around_pairs(house, query.values.get("near"), dict(form.pairs).get(AROUND, "")),
+    ]
+    return form
+
+
+def read_times(form: Submission, times: str) -> None:
+    """`12:00-18:00`, `-12:00` and `18:00-` are parts of the day; an end that is missing is open."""
+    begin, _dash, end = times.partition("-")
+    form.set(*((name, value) for name, value in (("from_time", begin), ("to_time", end)) if value))
+
+
+def read_birth(form: Submission, born: str, today: datetime.date) -> None:
+    """A date of birth as the age in whole months; the date itself goes no farther."""
+    if not born:
+        return
+    try:
+        months = age_in_months(date_of(born), today)
+    except BadValueError as error:
+        form.problems.append(Problem(BORN_ON, f"{_('Date of birth')}: {error}"))
+        form.born = born
+        return
+    form.set(("age_months", str(months)))
+
+
+def date_of(text: str) -> datetime.date:
+    """The date of `2024-05-31` (what browsers send) or `31/05/2024` (what people type). Raises BadValueError."""
+    typed = BORN.fullmatch(text)
+    try:
+        if typed:
+            return datetime.date(int(typed["year"]), int(typed["month"]), int(typed["day"]))
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        message = _("This must be a date such as %(example)s.") % {"example": "31/12/2024"}
+        raise BadValueError(message) from None
+
+
+def age_in_months(born: datetime.date, today: datetime.date) -> int:
+    """Whole months of age, 0 to 300. Raises BadValueError beyond these."""
+    if born > today:
+        raise BadValueError(_("This day is still to come."))
+    months = (today.year - born.year) * MONTHS_A_YEAR + today.month - born.month - (today.day < born.day)
+    if months > OLDEST_MONTHS:
+        message = _("This is more than %(years)s years ago.") % {"years": OLDEST_MONTHS // MONTHS_A_YEAR}
+        raise BadValueError(message)
+    return months
+
+
+def read_position(form: Submission, position: str) -> None:
+    """Where the browser says that it is."""
+    try:
+        point = PARAMETERS["near"].kind.read(position, Vocabulary())
+    except BadValueError as error:
+        form.problems.append(Problem(HERE, str(error)))
+        return
+    choose_point(form, point, [])
+
+
+def read_place(form: Submission, text: str, house: House) -> None:
+    """A typed street, village or postcode: of the House itself, else of the geocoder."""
+    gazetteer = gazetteers.of(house)
+    readings = gazetteer.find(text)
+    if not gazetteer.explains(text):
+        municipality = gazetteer.municipalities[0] if len(gazetteer.municipalities) == 1 else ""
+        point = geocoder.point_of(text, municipality, gazetteer.center)
+        if point:
+            return choose_point(form, point, [])
+    if readings:
+        return choose_point(form, readings[0].point, readings)
+    form.where = text
+    return None
+
+
+def choose_point(form: Submission, point: Point, readings: list[Reading]) -> None:
+    """Look near a point, the nearest first."""
+    form.pairs = without(form.pairs, AROUND)
+    form.set(("near", near_value(point)), ("sort", "distance"))
+    if readings:
+        form.set((AROUND, around_value(readings)))
