@@ -17,12 +17,12 @@ from search import orders, parsing
 from search.bitsets import bits_of, members_in_order
 from search.catalogue_index import CatalogueIndex, distance_m
 from search.engines.base import Engine, SearchHits
-from search.engines.database import DatabaseEngine
 from search.facets import Context, Taxonomy
 from search.filters import FILTERS
 from search.index import index_for
 from search.parameters import Vocabulary
 from search.parsing import CatalogueQuery, InvalidQuery, Pair
+from search.searching import search
 
 __all__ = ["CatalogueQuery", "InvalidQuery", "Results", "parse", "parse_lenient", "run", "vocabulary_of"]
 
@@ -83,7 +83,7 @@ def run(
     """Answer a question; `facets`, `offset` and `limit` are the question's own unless given."""
     moment = now or (datetime.combine(today, time.min, BRUSSELS) if today else timezone.now())
     index = index_for(house.id, house.position)
-    hits = (engine or DatabaseEngine()).search(house.id, house.position, query.text, locale) if query.text else None
+    hits = search(house.id, house.position, query.text, locale, engine=engine) if query.text else None
     lists = read.taxonomy(house, locale) if taxonomy is None else taxonomy
     answer = Answer(index, locale, query, hits, today or moment.astimezone(BRUSSELS).date(), moment, lists)
     return answer.results(

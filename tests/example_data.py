@@ -16,6 +16,7 @@ from search.engines.lexicon import forget_everything
 from search.gazetteer import gazetteers
 from search.index import _indexes as indexes
 from search.index import forget_indexes, index_for
+from search.meaning.offers import forget_meanings
 
 # A Wednesday in term time, on which the example data stand where they were written.
 TODAY = datetime.date(2026, 11, 25)
@@ -30,6 +31,7 @@ def forget_houses() -> None:
     gazetteers.known.clear()
     forget_indexes()
     forget_everything()
+    forget_meanings()
 
 
 def kept() -> tuple[dict[int, int], dict[int, int]]:

@@ -207,6 +207,15 @@ HUB_WORKERS = env.number("HUB_WORKERS", 1)
 HUB_PROXIES = env.number("HUB_PROXIES", 0)
 # Address of a geocoder for streets that a House does not know itself (`search.geocoder`); empty for none.
 HUB_GEOCODER_URL = env.text("HUB_GEOCODER_URL", "")
+# The leg of meaning: `auto` (the bundled model where it is installed and the processor can run it), `off`, or the
+# address of an endpoint with the shape of OpenAI's embeddings.
+SEARCH_MEANING = env.text("HUB_SEARCH_MEANING", "auto")
+EMBEDDINGS_MODEL = env.text("HUB_EMBEDDINGS_MODEL", "multilingual-e5-small")
+EMBEDDINGS_KEY = env.text("HUB_EMBEDDINGS_KEY", "")
+# Seconds that a search waits for the meaning of a query; then words answer alone.
+MEANING_BUDGET = 0.15
+# How close to the edge of what a House is about a question may lie: higher is stricter (0 to 0.3).
+SEARCH_LEAST_SCOPE = float(env.text("HUB_SEARCH_LEAST_SCOPE", "0.2"))
 # How many days the change log keeps what has been superseded or deleted.
 HUB_CHANGES_RETENTION_DAYS = 90
 

@@ -16,3 +16,4 @@ WAGTAILADMIN_BASE_URL = "http://testserver"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 HUB_API_RATE = "off"
 AXES_ENABLED = False
+SEARCH_MEANING = "off"

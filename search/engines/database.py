@@ -1,16 +1,18 @@
 """The default engine: postings in the database, scored in Python; the same ranking on SQLite and PostgreSQL."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db import transaction
 
 from offers.models import LogPosition, PublishedOffer
 from search.analysis.tokens import ANALYSIS_VERSION
-from search.engines.base import SearchHits
+from search.engines.base import EngineName, WordHits
 from search.engines.lexicon import forget_house, lexicon_for
 from search.engines.postings import OfferTerms, terms_of_offer
 from search.engines.scoring import Row, score, terms_to_fetch
 from search.engines.wording import corrected_text, query_words
+from search.meaning.packing import Vectors
 from search.models import IndexState, Posting, Word
 
 OFFERS_AT_ONCE = 200
@@ -20,15 +22,20 @@ ROWS_AT_ONCE = 2000
 class DatabaseEngine:
     """Implements `search.engines.base.Engine` on two tables."""
 
-    def search(self, house_id: int, position: int, text: str, locale: str) -> SearchHits:
+    name: EngineName = "database"
+
+    def match_words(self, house_id: int, position: int, text: str, locale: str) -> WordHits:
         """One statement when this process knows the House at this position already, none when no word is known."""
         lexicon = lexicon_for(house_id, position)
         words = query_words(text, locale, lexicon.vocabulary)
         terms = terms_to_fetch(words, lexicon.keywords)
         if not terms:
-            return SearchHits()
+            return WordHits(words=len(words))
         hits = score(words, lexicon.keywords, rows_of(house_id, terms), lexicon.total)
-        return hits.with_suggestion(corrected_text(text, words)) if hits.scores else hits
+        return replace(hits, corrected=corrected_text(text, words))
+
+    def match_meaning(self, house_id: int, position: int, direction: Vectors) -> None:
+        """The vectors in memory are ours."""
 
     def index_offers(self, house_id: int, offer_pks: list[int]) -> None:
         """Replace the rows of these offers; the caller's transaction makes it one with the change of the documents."""

@@ -50,7 +50,7 @@ def lexicon_for(house_id: int, position: int) -> Lexicon:
 
 def load(house_id: int, position: int, kept: Lexicon | None) -> Lexicon:
     """Bring what is kept up to date; without the words that a rolled back or rebuilt index no longer has."""
-    taxonomy = taxonomy_rows()
+    taxonomy = shared(taxonomy_rows())
     total = PublishedOffer.objects.live(house_id).count()
     if kept is not None and kept.taxonomy == taxonomy and kept.last_word is not None:
         newer = word_rows(house_id, kept.last_word[0])
@@ -62,6 +62,11 @@ def load(house_id: int, position: int, kept: Lexicon | None) -> Lexicon:
     vocabulary = Vocabulary(keywords.surfaces)
     vocabulary.add((surface, term) for _pk, surface, term in words)
     return Lexicon(position, taxonomy, keywords, vocabulary, total, last_word=words[-1] if words else None)
+
+
+def shared(taxonomy: Fingerprint) -> Fingerprint:
+    """The same object for every House, so that later comparisons cost nothing."""
+    return next((kept.taxonomy for kept in _lexicons.values() if kept.taxonomy == taxonomy), taxonomy)
 
 
 def word_rows(house_id: int, first: int) -> list[WordRow]:

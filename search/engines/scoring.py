@@ -5,17 +5,13 @@ from collections.abc import Iterable
 from math import log
 
 from search.engines import weights
-from search.engines.base import SearchHits
+from search.engines.base import WordHits
 from search.engines.keywords import Keywords
 from search.engines.wording import EXACT, QueryWord
 
 # In a House with fewer offers than this a word is as rare as it would be among so many.
 SMALL_HOUSE = 50
 
-# Without this gate half of 430 out-of-scope questions got an answer, with it 38 in 100; it costs .01 nDCG.
-LEAST_CERTAINTY = 0.3
-# Offers with less than this share of the best score are not shown: they have one everyday word of the query.
-TAIL = 0.1
 HIGHEST = weights.SATURATION + 1
 
 Row = tuple[str, int, float]
@@ -73,36 +69,37 @@ def certainty(word: QueryWord, by_term: dict[str, dict[int, float]]) -> float:
     return max((word.alternatives[term] * saturated(most) / HIGHEST for term, most in found.items()), default=0.0)
 
 
-def in_scope(words: list[QueryWord], by_term: dict[str, dict[int, float]]) -> bool:
-    """The gate: whether the House knows enough of the words to answer at all. What it knows literally always passes."""
-    literal = all(
-        any(weight >= EXACT and by_term[term] for term, weight in word.alternatives.items()) for word in words
-    )
-    return literal or sum(certainty(word, by_term) for word in words) / len(words) >= LEAST_CERTAINTY
+def all_literal(words: Iterable[QueryWord], by_term: dict[str, dict[int, float]]) -> bool:
+    """Whether every word stands somewhere as it was typed."""
+    return all(any(weight >= EXACT and by_term[term] for term, weight in word.alternatives.items()) for word in words)
 
 
-def languages_found(words: list[QueryWord], by_term: dict[str, dict[int, float]]) -> list[str]:
+def languages_found(words: list[QueryWord], by_term: dict[str, dict[int, float]]) -> tuple[str, ...]:
     """The languages in which words of the query were found, the commonest first."""
     counts = Counter(term[:2] for word in words for term in word.alternatives if by_term[term])
-    return [language for language, _count in counts.most_common()]
+    return tuple(language for language, _count in counts.most_common())
 
 
-def score(words: list[QueryWord], keywords: Keywords, rows: Iterable[Row], total: int) -> SearchHits:
+def score(words: list[QueryWord], keywords: Keywords, rows: Iterable[Row], total: int) -> WordHits:
     """The offers with the sum of their words' scores, scaled by the share of the words that they have."""
     by_term = weights_by_term(words, keywords, rows)
-    if not words or not in_scope(words, by_term):
-        return SearchHits()
     sums: defaultdict[int, float] = defaultdict(float)
     matched: Counter[int] = Counter()
     for word in words:
         for offer, amount in word_scores(word, by_term, total).items():
             sums[offer] += amount
             matched[offer] += 1
-    scores = {offer: amount * (0.5 + 0.5 * matched[offer] / len(words)) for offer, amount in sums.items()}
-    floor = TAIL * max(scores.values(), default=0.0)
-    return SearchHits(
-        scores={offer: amount for offer, amount in scores.items() if amount >= floor},
-        mode="all_words" if len(words) in matched.values() else "some_words",
-        matched_langs=languages_found(words, by_term),
-        terms=frozenset(term for word in words for term in word.alternatives),
+    return WordHits(
+        scores={offer: amount * coordination(matched[offer], len(words)) for offer, amount in sums.items()},
+        matched=matched,
+        words=len(words),
+        certainty=sum(certainty(word, by_term) for word in words) / len(words) if words else 0.0,
+        is_literal=bool(words) and all_literal(words, by_term),
+        languages=languages_found(words, by_term),
+        terms=frozenset(by_term),
     )
+
+
+def coordination(matched: int, words: int) -> float:
+    """What the sum of an offer with some of the words is worth."""
+    return 0.5 + 0.5 * matched / words

@@ -12,6 +12,7 @@ from django.db import transaction
 from offers.models import PublishedOffer
 from search.engines.database import DatabaseEngine
 from search.engines.lexicon import forget_everything
+from search.searching import search
 from tests.search import example_offers
 
 QUERIES = json.loads((Path(__file__).parent / "data" / "queries.json").read_text(encoding="utf-8"))
@@ -46,7 +47,7 @@ def answers(django_db_setup: None, django_db_blocker: Any) -> list[tuple[dict[st
         engine, slugs = DatabaseEngine(), dict(PublishedOffer.objects.values_list("pk", "slug"))
         for page in houses.values():
             engine.rebuild(page.pk)
-        found = [engine.search(houses[query["house"]].pk, 1, query["text"], query["locale"]) for query in QUERIES]
+        found = [search(houses[query["house"]].pk, 1, query["text"], query["locale"]) for query in QUERIES]
         transaction.set_rollback(True)
     forget_everything()
     return [(query, [slugs[pk] for pk in hits.in_order()]) for query, hits in zip(QUERIES, found, strict=True)]

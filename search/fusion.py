@@ -1,0 +1,119 @@
+"""Words, mistakes and meaning become one answer: a plain sum, and a gate that keeps out-of-scope questions empty.
+
+The weights and the gate were found on graded queries (`make search-quality`); all their numbers are here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from search.engines.base import Mode, SearchHits, WordHits
+from search.meaning.concepts import QueryMeaning
+from search.meaning.offers import HouseMeaning
+
+TEXTS_WEIGHT = 1.3
+WORDS_WEIGHT = 0.07
+# Whether a question is in scope hangs less on single words, which also stand in questions about something else.
+WORDS_IN_GATE = 0.05
+SCOPE_WEIGHT = 0.06
+# How far a question must lie from what no House offers: above CERTAIN it is answered in full, above the setting
+# SEARCH_LEAST_SCOPE with a few offers that perhaps help, below with nothing but literal hits.
+CERTAIN = 0.3
+FEW = 5
+# Offers below this share of the best score are left out.
+SHARE = 0.3
+# Below this a word hit is an everyday word somewhere in a text; above it is a title, a category or a rare word.
+STRONG_WORDS = 5.0
+CLEARLY_OUT_OF_SCOPE = 0.6
+# Meaning alone never brings more than this, however many offers there are.
+MOST_BY_MEANING = 200
+
+# Without meaning: offers below this share of the best score have one everyday word of the query.
+SHARE_OF_WORDS = 0.1
+LEAST_CERTAINTY = 0.3
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What the leg of meaning found: the query's meaning, and the offers to compare it with."""
+
+    meaning: QueryMeaning
+    house: HouseMeaning
+    similarities: Mapping[int, float] | None = None
+
+    def scores(self) -> npt.NDArray[np.float32]:
+        """For each row of the House: closeness of its text and of its best category."""
+        return TEXTS_WEIGHT * self.near_texts() + self.house.concepts(self.meaning)
+
+    def near_texts(self) -> npt.NDArray[np.float32]:
+        """Closeness of the texts: by the vectors in memory, or as the engine said; what it left out is farther."""
+        if self.similarities is None:
+            return self.house.similarities(self.meaning)
+        least = min(self.similarities.values(), default=0.0)
+        near = np.full(len(self.house.pks), least, dtype=np.float32)
+        for pk, similarity in self.similarities.items():
+            if (row := self.house.row_of.get(pk)) is not None:
+                near[row] = similarity
+        return near
+
+
+def by_words(words: WordHits) -> SearchHits:
+    """The answer of the words alone: only what is literally there, or certain enough."""
+    in_scope = words.is_literal or words.certainty >= LEAST_CERTAINTY
+    floor = SHARE_OF_WORDS * max(words.scores.values(), default=0.0)
+    kept = {offer: score for offer, score in words.scores.items() if score >= floor} if in_scope else {}
+    return _hits(kept, words)
+
+
+def fused(words: WordHits, meant: Meant, least_scope: float) -> SearchHits:
+    """The answer of all legs."""
+    scores = sums(words, meant)
+    best = max(scores.values(), default=0.0)
+    less = WORDS_WEIGHT - WORDS_IN_GATE
+    closeness = max((score - less * words.scores.get(pk, 0.0) for pk, score in scores.items()), default=0.0)
+    scope = closeness - meant.meaning.decoy + SCOPE_WEIGHT * meant.meaning.scope
+    if scope >= CERTAIN:
+        return _hits({pk: score for pk, score in scores.items() if score >= SHARE * best}, words)
+    few = sorted(scores, key=lambda pk: (-scores[pk], pk))[:FEW] if scope >= least_scope else []
+    kept = dict.fromkeys(few, True)
+    if meant.meaning.decoy < CLEARLY_OUT_OF_SCOPE:
+        kept |= {pk: True for pk, score in words.scores.items() if score >= STRONG_WORDS and words.has_all(pk)}
+    return _hits({pk: scores[pk] for pk in kept if pk in scores}, words, tentative=True)
+
+
+def sums(words: WordHits, meant: Meant) -> dict[int, float]:
+    """The sum of the legs for every offer with a word of the query, and for the closest others."""
+    close = meant.scores()
+    row_of = meant.house.row_of
+    rows = (
+        np.argpartition(-close, MOST_BY_MEANING)[:MOST_BY_MEANING]
+        if len(close) > MOST_BY_MEANING
+        else range(len(close))
+    )
+    pks = meant.house.pks
+    total = {int(pks[row]): float(close[row]) for row in rows if row_of.get(int(pks[row])) == row}
+    for pk, score in words.scores.items():
+        row = row_of.get(pk)
+        near = total.get(pk, float(close[row]) if row is not None else 0.0)
+        total[pk] = near + WORDS_WEIGHT * score
+    return total
+
+
+def _hits(scores: Mapping[int, float], words: WordHits, *, tentative: bool = False) -> SearchHits:
+    return SearchHits(
+        scores=scores,
+        mode=_mode(scores, words),
+        tentative=tentative and bool(scores),
+        did_you_mean=words.corrected,
+        matched_langs=words.languages if scores else (),
+        terms=words.terms,
+    )
+
+
+def _mode(scores: Mapping[int, float], words: WordHits) -> Mode:
+    if not scores or any(words.has_all(pk) for pk in scores):
+        return "all_words"
+    best = max(scores, key=lambda pk: scores[pk])
+    return "some_words" if words.matched.get(best) else "meaning"

@@ -1,0 +1,39 @@
+"""One search: the engine of the settings finds words, the model finds meaning, and both become one answer."""
+
+from dataclasses import replace
+
+from django.conf import settings
+
+from search.engines.base import Engine, SearchHits
+from search.engines.database import DatabaseEngine
+from search.engines.lexicon import lexicon_for
+from search.fusion import Meant, by_words, fused
+from search.meaning.embedder import Embedder, embedder
+from search.meaning.leg import LEG
+from search.meaning.offers import house_meaning
+from search.out_of_scope import decoys
+
+
+def search(
+    house_id: int, position: int, text: str, locale: str, *, engine: Engine | None = None, model: Embedder | None = None
+) -> SearchHits:
+    """Find offers of a House as of a log position; `engine` and `model` are those of the settings unless given."""
+    engine = engine or DatabaseEngine()
+    words = engine.match_words(house_id, position, text, locale)
+    chosen = model or embedder()
+    if chosen is None:
+        return replace(by_words(words), engine=engine.name)
+    meant = meant_by(house_id, position, text, locale, engine, chosen)
+    if meant is None:
+        return replace(by_words(words), engine=engine.name, degraded=True)
+    return replace(fused(words, meant, settings.SEARCH_LEAST_SCOPE), engine=engine.name)
+
+
+def meant_by(house_id: int, position: int, text: str, locale: str, engine: Engine, model: Embedder) -> Meant | None:
+    """The leg of meaning; nothing when it is not ready, or not in time."""
+    space = LEG.space(model.name, lexicon_for(house_id, position).taxonomy, decoys())
+    meaning = LEG.meaning_of(text, locale, space, model)
+    if meaning is None:
+        return None
+    house = house_meaning(house_id, position, model.name, space)
+    return Meant(meaning, house, engine.match_meaning(house_id, position, meaning.direction))
