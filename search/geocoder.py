@@ -2,7 +2,8 @@
 
 It answers `<address>?q=<text>&c=<count>` as Digitaal Vlaanderen's Geolocation API v4 does at `/v4/Location`:
 `{"LocationResult": [{"FormattedAddress": .., "Location": {"Lat_WGS84": .., "Lon_WGS84": ..}}]}`.
-What was asked is not logged; a geocoder that fails is left alone for a while, and the page says what it says without one.
+What was asked is not logged. A geocoder that fails is left alone for a while; the page then says what it says without
+one.
 """
 
 import http.client
@@ -17,8 +18,8 @@ from urllib.request import Request, urlopen
 
 from django.conf import settings
 
+from search.address_words import asked_words, likeness, words_of
 from search.catalogue_index import Point, distance_m
-from search.gazetteer import Asked, is_meant_as, words_of
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +47,7 @@ class Hit:
     def answers(self, text: str) -> bool:
         """Whether its address has every word of the text."""
         own = words_of(self.address)
-        return all(any(is_meant_as(word, name) for name in own) for word in Asked.of(text).words)
+        return all(any(likeness(word, name) for name in own) for word in asked_words(text))
 
 
 def point_of(text: str, municipality: str, center: Point) -> Point | None:

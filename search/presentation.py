@@ -1,5 +1,6 @@
 """The catalogue page: facets as a form, chosen filters as chips, order, pages."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,8 +48,8 @@ SECTIONS = (
     Section("partner", gettext_lazy("Organisation"), "roof"),
 )
 FIELDS_OF = {
-    "life_stage": ("age_months",),
-    "locality": ("near",),
+    "life_stage": ("age_months", "born"),
+    "locality": ("near", "where"),
     "day": ("from", "to", "from_time", "to_time"),
     "free": ("uitpas",),
     "access": ("low_digital",),
@@ -91,8 +92,10 @@ def western(facets: Facets) -> Facets:
     }
 
 
-def sections(facets: Facets, pairs: list[Pair], parents: dict[str, str]) -> list[dict[str, Any]]:
-    """The filter form. `parents` names the pillar of each category."""
+def sections(
+    facets: Facets, pairs: list[Pair], parents: dict[str, str], wrong: Collection[str] = ()
+) -> list[dict[str, Any]]:
+    """The filter form. `parents` names the pillar of each category; `wrong` are fields that were not understood."""
     names = {name for name, _value in pairs}
     rows = []
     for section in SECTIONS:
@@ -104,7 +107,7 @@ def sections(facets: Facets, pairs: list[Pair], parents: dict[str, str]) -> list
             "icon": section.icon,
             "is_first": section.is_first,
             "buckets": buckets,
-            "is_open": section.name == "life_stage" or bool(mine & names),
+            "is_open": section.name == "life_stage" or bool(mine & {*names, *wrong}),
             "chosen": sum(name in mine for name, _value in pairs),
         }
         if section.name == "category":

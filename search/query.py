@@ -148,6 +148,7 @@ class Answer:
             next_offset=last if numbers and last < total else None,
             distances=self.distances(numbers),
             terms=self.hits.terms if self.hits else frozenset(),
+            tentative=bool(self.hits and self.hits.tentative),
         )
 
     @cached_property

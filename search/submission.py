@@ -1,7 +1,7 @@
 """The filter form as it is sent: what was typed becomes choices of an address that can be shared.
 
-A street becomes a point with three decimals, a date of birth an age in months, a part of the day two times. What was
-typed is in no address, in no log and in no table; it only comes back in the form when it was not understood.
+A street becomes a point, a date of birth an age in months, a part of the day two times. What was typed is in no
+address, in no log and in no table; it only comes back in the form when it was not understood.
 """
 
 import datetime
@@ -16,10 +16,9 @@ from home.problems import Problem
 from offers.documents.read import House
 from search import geocoder
 from search.addresses import NO_CHOICE, Pair, without
-from search.catalogue_index import Point
 from search.filters import OLDEST_MONTHS, PARAMETERS
-from search.gazetteer import Reading, gazetteers, near_value
-from search.nearby import AROUND, DISTANCE, around_pairs, around_value
+from search.gazetteer import Spot, gazetteers
+from search.nearby import DISTANCE, coarse, near_pairs
 from search.parameters import BadValueError, Vocabulary
 from search.query import parse_lenient
 
@@ -34,17 +33,13 @@ ORDER = {name: number for number, name in enumerate(PARAMETERS)}
 
 @dataclass
 class Submission:
-    """Choices as pairs of an address, and what could not be understood: sentences, and the typed words themselves."""
+    """Choices as pairs of an address, what could not be understood, and every field as it was typed."""
 
     pairs: list[Pair]
     problems: list[Problem] = field(default_factory=list)
-    where: str = ""
-    born: str = ""
-
-    @property
-    def is_understood(self) -> bool:
-        """Whether the choices say everything that was sent."""
-        return not self.problems and not self.where
+    typed: dict[str, str] = field(default_factory=dict)
+    spots: list[Spot] = field(default_factory=list)
+    """Where the typed place can be, to choose from, when it is not one place."""
 
     def set(self, *pairs: Pair) -> None:
         """Choose these values in place of others of the same names."""
@@ -54,22 +49,18 @@ class Submission:
 def submitted(sent: Iterable[Pair], house: House, locale: str) -> Submission:
     """The choices of a form that was sent, in the order of their declaration."""
     filled = [(name, value.strip()) for name, value in sent if value.strip()]
-    typed = {name: value for name, value in filled if name in OF_THE_FORM}
-    form = Submission(without(filled, *OF_THE_FORM))
-    read_times(form, typed.get(TIMES, ""))
-    read_birth(form, typed.get(BORN_ON, ""), brussels_now().date())
-    if HERE in typed:
-        read_position(form, typed[HERE])
-    elif WHERE in typed:
-        read_place(form, typed[WHERE], house)
+    form = Submission(without(filled, *OF_THE_FORM), typed=dict(filled))
+    read_times(form, form.typed.get(TIMES, ""))
+    read_birth(form, form.typed.get(BORN_ON, ""), brussels_now().date())
+    if HERE in form.typed:
+        read_position(form, form.typed[HERE])
+    elif WHERE in form.typed:
+        read_place(form, form.typed[WHERE], house)
     if "near" not in dict(form.pairs):
         form.pairs = without(form.pairs, *DISTANCE)
     query, problems = parse_lenient(form.pairs, house, locale)
     form.problems += problems
-    form.pairs = [
-        *sorted(query.pairs(*NO_CHOICE), key=lambda pair: ORDER[pair[0]]),
-        *around_pairs(house, query.values.get("near"), dict(form.pairs).get(AROUND, "")),
-    ]
+    form.pairs = sorted(query.pairs(*NO_CHOICE), key=lambda pair: ORDER[pair[0]])
     return form
 
 
@@ -87,7 +78,6 @@ def read_birth(form: Submission, born: str, today: datetime.date) -> None:
         months = age_in_months(date_of(born), today)
     except BadValueError as error:
         form.problems.append(Problem(BORN_ON, f"{_('Date of birth')}: {error}"))
-        form.born = born
         return
     form.set(("age_months", str(months)))
 
@@ -120,29 +110,25 @@ def read_position(form: Submission, position: str) -> None:
     try:
         point = PARAMETERS["near"].kind.read(position, Vocabulary())
     except BadValueError as error:
-        form.problems.append(Problem(HERE, str(error)))
+        form.problems.append(Problem(WHERE, str(error)))
         return
-    choose_point(form, point, [])
+    form.set(*near_pairs(coarse(point)))
 
 
 def read_place(form: Submission, text: str, house: House) -> None:
     """A typed street, village or postcode: of the House itself, else of the geocoder."""
     gazetteer = gazetteers.of(house)
-    readings = gazetteer.find(text)
-    if not gazetteer.explains(text):
-        municipality = gazetteer.municipalities[0] if len(gazetteer.municipalities) == 1 else ""
-        point = geocoder.point_of(text, municipality, gazetteer.center)
-        if point:
-            return choose_point(form, point, [])
-    if readings:
-        return choose_point(form, readings[0].point, readings)
-    form.where = text
-    return None
+    spots, is_explained = gazetteer.find(text)
+    address = None if is_explained else geocoder.point_of(text, gazetteer.municipality, gazetteer.center)
+    if address:
+        form.set(*near_pairs(coarse(address)))
+    elif len(spots) == 1:
+        form.set(*near_pairs(spots[0].point))
+    else:
+        form.spots = spots or gazetteer.villages
+        form.problems.append(Problem(WHERE, _("Which one do you mean?") if spots else unknown_place()))
 
 
-def choose_point(form: Submission, point: Point, readings: list[Reading]) -> None:
-    """Look near a point, the nearest first."""
-    form.pairs = without(form.pairs, AROUND)
-    form.set(("near", near_value(point)), ("sort", "distance"))
-    if readings:
-        form.set((AROUND, around_value(readings)))
+def unknown_place() -> str:
+    """What to do when nothing has the name that was typed."""
+    return _("We do not know this place. Type a village, a postcode, or a street where something happens. Or choose:")

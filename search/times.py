@@ -51,7 +51,8 @@ def times_of(pairs: list[Pair]) -> PartOfDay | None:
     begins, ends = chosen.get("from_time", ""), chosen.get("to_time", "")
     if not begins and not ends:
         return None
-    return next((part for part in PARTS_OF_DAY if (part.begins, part.ends) == (begins, ends)), PartOfDay("", begins, ends))
+    known = (part for part in PARTS_OF_DAY if (part.begins, part.ends) == (begins, ends))
+    return next(known, PartOfDay("", begins, ends))
 
 
 def part_of_day(pairs: list[Pair]) -> PartOfDay | None:
@@ -64,6 +65,4 @@ def parts_to_choose(pairs: list[Pair]) -> list[dict[str, Any]]:
     """The parts of the day for the filter form; times that came with the address from elsewhere are among them."""
     chosen = times_of(pairs)
     parts = PARTS_OF_DAY if chosen in (None, *PARTS_OF_DAY) else (*PARTS_OF_DAY, chosen)
-    return [
-        {"value": part.value, "name": part.name, "times": part.label, "selected": part == chosen} for part in parts
-    ]
+    return [{"value": part.value, "name": part.name, "times": part.label, "selected": part == chosen} for part in parts]

@@ -20,7 +20,7 @@ from search.addresses import NO_CHOICE, Pair, catalogue_address, without
 from search.filters import FACETS
 from search.front import front
 from search.marks import with_marks
-from search.nearby import AROUND, PROPOSED_RADIUS_M, around_pairs, nearby, radii, villages
+from search.nearby import PROPOSED_RADIUS_M, nearby, radii, ways
 from search.query import CatalogueQuery, Results, parse_lenient, run
 from search.submission import Submission, submitted
 from search.taps import taps
@@ -29,6 +29,10 @@ from search.times import parts_to_choose
 PAGE_SIZE = 24
 LONGEST_PAGE_NUMBER = 5
 OFFERS_OF_A_PARTNER = 60
+# Where the answer to the filter form begins; on a phone it stands where the form was.
+RESULTS = "#results"
+# The fields of the filter form in which people type, and beside which it says what is wrong.
+TYPED = ("age_months", "born", "where", "from", "to")
 # A list near somebody is for that person's own browser; what somebody typed is for none.
 OF_ONE_READER, UNSTORED = "private, max-age=60", "no-store"
 
@@ -51,8 +55,8 @@ def catalogue(request: HttpRequest, house: House, locale: str) -> HttpResponse:
     """
     if request.method == "POST":
         form = submitted(pairs_of(request.POST), house, locale)
-        if form.is_understood:
-            return see_other(catalogue_address(request.path, form.pairs))
+        if not form.problems:
+            return see_other(catalogue_address(request.path, form.pairs) + RESULTS)
         response = catalogue_page(request, house, locale, form.pairs, form)
         response["Cache-Control"] = UNSTORED
     else:
@@ -85,19 +89,19 @@ def catalogue_page(
         page, results = 1, results_of(house, locale, query, 1)
         problems.append(Problem("page", _("This page of the list does not exist: here is the first one.")))
     near = query.values.get("near")
-    pairs = [*query.pairs(*NO_CHOICE), *around_pairs(house, near, dict(asked).get(AROUND, ""))]
+    pairs = query.pairs(*NO_CHOICE)
     point = nearby(house, request.path, pairs, near, query.values.get("radius_m"))
     address = address_of(request)
     if form:
-        problems, address["query"] = form.problems, urlencode(pairs)
+        problems, address["query"] = [*form.problems, *problems], urlencode(pairs)
+    errors = {problem.parameter: problem.detail for problem in problems if problem.parameter in TYPED}
     context = frame(house, locale, path=request.path, **address)
-    context |= results_context(house, locale, request.path, pairs, results, point)
+    context |= results_context(house, locale, request.path, pairs, results, point, errors)
     context |= {
         "problems": [problem.detail for problem in problems],
-        "unknown_place": form.where if form else "",
-        "hidden_again": pairs,
-        "villages": villages(house, request.path, pairs) if form and form.where else [],
-        "born": form.born if form else "",
+        "errors": errors,
+        "typed": form.typed if form else dict(asked),
+        "where_ways": ways(request.path, pairs, form.spots) if form else [],
         "pager": presentation.pager(request.path, pairs, page, pages),
     }
     response = render(request, "search/catalogue.html", context)
@@ -117,9 +121,15 @@ def page_number(text: str) -> int:
 
 
 def results_context(
-    house: House, locale: str, path: str, pairs: list[Pair], results: Results, point: dict[str, Any]
+    house: House,
+    locale: str,
+    path: str,
+    pairs: list[Pair],
+    results: Results,
+    point: dict[str, Any],
+    errors: dict[str, str],
 ) -> dict[str, Any]:
-    """What the catalogue shows of the results. `point` is what `search.nearby` says."""
+    """What the catalogue shows of the results. `point` is what `search.nearby` says, `errors` what is wrong where."""
     terms = read.taxonomy(house, locale)
     facets = presentation.western(results.facets)
     parents = {term["slug"]: term["parent"] for term in terms["categories"]}
@@ -131,7 +141,7 @@ def results_context(
         "tentative": results.tentative,
         "is_by_relevance": dict(pairs).get("sort", "relevance") == "relevance",
         "cards": result_cards(house, locale, results),
-        "sections": presentation.sections(facets, pairs, parents),
+        "sections": presentation.sections(facets, pairs, parents, errors),
         "ages": presentation.ages(pairs),
         "parts_of_day": parts_to_choose(pairs),
         "point": point,

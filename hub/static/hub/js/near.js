@@ -1,7 +1,7 @@
-// "Use my position": asked of the browser only when it is pressed, rounded to about a hundred metres, sent once with
-// the filter form, and kept nowhere. Without this file the field for a street or village does the same.
+// "Use my position": asked of the browser only when it is pressed, sent once with the filter form, and kept nowhere; the
+// server rounds it to half a kilometre. Without this file the field for a street or village does the same.
 
-const DECIMALS = 3;
+const DECIMALS = 3; // about a hundred metres
 const PATIENCE_MS = 10000;
 const FRESH_MS = 300000;
 const WHERE = "where";
