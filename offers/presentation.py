@@ -147,7 +147,7 @@ def card_context(card: dict[str, Any], stages: dict[str, str]) -> dict[str, Any]
         or wording.listing([stages[slug] for slug in card["life_stages"] if slug in stages]),
         "place_icon": place_icon(card),
         "where": where(card),
-        "talk": wording.series(names[:LANGUAGES_ON_A_CARD]),
+        "talk": ", ".join(names[:LANGUAGES_ON_A_CARD]),
         "talk_more": max(0, len(names) - LANGUAGES_ON_A_CARD),
         "alert": BookingStatus(card["booking_status"]).label if card["booking_status"] in SCARCE else "",
     }

@@ -4,10 +4,10 @@ Names come from CLDR; digits are western everywhere, as on the doors and clocks 
 """
 
 import datetime
-import functools
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -23,7 +23,7 @@ BELGIUM = "+32"
 YEAR = re.compile(r"(?:\s*'[^']*')*\s*y+(?:\s*'[^']*'\.?)?")
 
 
-@functools.lru_cache(maxsize=64)
+@lru_cache(maxsize=64)
 def babel_locale(code: str) -> Locale:
     """CLDR's data of a language; Dutch stands in for what it does not know."""
     try:
@@ -62,12 +62,6 @@ def listing(parts: Sequence[str]) -> str:
     return format_list(list(parts), locale=current_locale()) if parts else ""
 
 
-def series(parts: Sequence[str]) -> str:
-    """`a, b, c` with the comma of the language."""
-    pattern = current_locale().list_patterns["standard"]["middle"]
-    return functools.reduce(lambda one, other: pattern.format(one, other), parts) if parts else ""
-
-
 def alternatives(ways: Sequence[str]) -> str:
     """Labels of which each is a way: `By appointment or just walk in`."""
     parts = [label if number == 0 else first_lower(label) for number, label in enumerate(ways)]
@@ -104,7 +98,7 @@ def full_date(day: datetime.date) -> str:
     return format_date(day, "long", locale=current_locale())
 
 
-@functools.lru_cache(maxsize=64)
+@lru_cache(maxsize=64)
 def without_year(locale: Locale, length: str) -> str:
     """CLDR's pattern of a date without its year: of `d 'de' MMMM 'de' y` remains `d 'de' MMMM`."""
     return YEAR.sub("", locale.date_formats[length].pattern).strip(" ,")
@@ -138,12 +132,14 @@ def _with_unit(value: Decimal, unit: str) -> str:
 
 
 def distance(metres: int) -> str:
-    """`2130` is `2,1 km`, `340` is `300 m`: points are no more exact than that."""
+    """`2130` is `2,1 km`, `340` is `300 m`: points are no more exact than that. It never breaks over two lines."""
     rounded = max(100, round(metres, -2))
     if rounded < 1000:
-        return western_digits(format_unit(rounded, "length-meter", length="short", locale=current_locale()))
-    kilometres = round(Decimal(metres) / 1000, 1 if metres < 10_000 else 0)
-    return western_digits(format_unit(kilometres, "length-kilometer", length="short", locale=current_locale()))
+        words = format_unit(rounded, "length-meter", length="short", locale=current_locale())
+    else:
+        kilometres = round(Decimal(metres) / 1000, 1 if metres < 10_000 else 0)
+        words = format_unit(kilometres, "length-kilometer", length="short", locale=current_locale())
+    return western_digits(words).replace(" ", "\u00a0")
 
 
 def telephone_address(phone: str) -> str:

@@ -62,7 +62,7 @@ def point_of(text: str, municipality: str, center: Point) -> Point | None:
     for asked in dict.fromkeys((at_home, text)):
         try:
             hits = list(hits_in(answer_to(asked)))
-        except (OSError, http.client.HTTPException, ValueError) as error:
+        except (OSError, http.client.HTTPException, ValueError, RecursionError) as error:
             logger.warning("The geocoder failed: %s", type(error).__name__)
             Rest.until = time.monotonic() + REST_S
             return None
@@ -73,7 +73,9 @@ def point_of(text: str, municipality: str, center: Point) -> Point | None:
 
 
 def answer_to(text: str) -> Any:
-    """The geocoder's JSON. Raises OSError, HTTPException or ValueError when it takes too long or makes no sense."""
+    """The geocoder's JSON. Raises OSError or HTTPException when it is late or ill, ValueError or RecursionError when its
+    answer makes no sense.
+    """
     end = time.monotonic() + TIMEOUT_S
     address = f"{settings.HUB_GEOCODER_URL}?{urlencode({'q': text, 'c': MOST_RESULTS})}"
     request = Request(address, headers={"Accept": "application/json"})  # noqa: S310 - the operator's own setting

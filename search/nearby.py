@@ -91,7 +91,7 @@ def radii(path: str, pairs: list[Pair], radius_m: int) -> list[dict[str, Any]]:
     ]
 
 
-def ways(path: str, pairs: list[Pair], spots: list[Spot]) -> list[dict[str, str]]:
-    """Spots to choose from, each with the address of this list near it."""
-    kept = without(pairs, "near", "sort")
+def ways(path: str, pairs: list[Pair], spots: list[Spot], radius: str) -> list[dict[str, str]]:
+    """Spots to choose from, each with the address of this list near it; `radius` is how far the form wants to look."""
+    kept = [*without(pairs, "near", "radius_m", "sort"), *([("radius_m", radius)] if radius else [])]
     return [{"label": spot.label, "href": catalogue_address(path, [*kept, *near_pairs(spot.point)])} for spot in spots]

@@ -126,9 +126,14 @@ def read_place(form: Submission, text: str, house: House) -> None:
         form.set(*near_pairs(spots[0].point))
     else:
         form.spots = spots or gazetteer.villages
-        form.problems.append(Problem(WHERE, _("Which one do you mean?") if spots else unknown_place()))
+        form.problems.append(Problem(WHERE, several_places() if spots else unknown_place()))
+
+
+def several_places() -> str:
+    """What to do when several places have the name that was typed."""
+    return _("More than one place has this name. Which one do you mean?")
 
 
 def unknown_place() -> str:
     """What to do when nothing has the name that was typed."""
-    return _("We do not know this place. Type a village, a postcode, or a street where something happens. Or choose:")
+    return _("We do not know this place. Type a village, a postcode, or a street where something happens.")

@@ -15,18 +15,20 @@ WHERE_FIELD = "#where"
 def taps(path: str, pairs: list[Pair], facets: Facets, locale: str, total: int) -> list[dict[str, Any]]:
     """The taps that change this list of `total` offers and leave something of it."""
     chosen = {name for name, _value in pairs}
-    rows = []
+    free, spoken = count(facets, "free", "true"), count(facets, "spoken_lang", locale)
+    weekend = max(count(facets, "day", day) for day in ("sat", "sun"))
+    rows: list[dict[str, Any]] = []
     if "near" not in chosen:
         rows.append({"label": _("Near me"), "icon": "place", "href": WHERE_FIELD, "asks_position": True})
-    if "free" not in chosen and 0 < count(facets, "free", "true") < total:
-        rows.append(tap(path, pairs, ("free", "true"), str(FLAGS["free", "true"]), "euro"))
-    if not chosen & {"day", "weekend"} and 0 < max(count(facets, "day", day) for day in ("sat", "sun")) < total:
+    if "free" not in chosen and 0 < free < total:
+        rows.append(tap(path, pairs, ("free", "true"), str(FLAGS["free", "true"]), "euro") | {"count": free})
+    if not chosen & {"day", "weekend"} and 0 < weekend < total:
         rows.append(tap(path, pairs, ("weekend", "true"), str(FLAGS["weekend", "true"]), "calendar"))
-    if "spoken_lang" not in chosen and locale != SOURCE_LOCALE and 0 < count(facets, "spoken_lang", locale) < total:
+    if "spoken_lang" not in chosen and locale != SOURCE_LOCALE and 0 < spoken < total:
         label = next(bucket["label"] for bucket in facets["spoken_lang"] if bucket["value"] == locale)
         # Translators: of people at an activity; keep it where the name of the language needs no case ending.
         words = _("They speak: %(language)s") % {"language": label}
-        rows.append(tap(path, pairs, ("spoken_lang", locale), words, "languages"))
+        rows.append(tap(path, pairs, ("spoken_lang", locale), words, "languages") | {"count": spoken})
     return rows
 
 

@@ -101,7 +101,7 @@ def catalogue_page(
         "problems": [problem.detail for problem in problems],
         "errors": errors,
         "typed": form.typed if form else dict(asked),
-        "where_ways": ways(request.path, pairs, form.spots) if form else [],
+        "where_ways": ways(request.path, pairs, form.spots, form.typed.get("radius_m", "")) if form else [],
         "pager": presentation.pager(request.path, pairs, page, pages),
     }
     response = render(request, "search/catalogue.html", context)

@@ -103,7 +103,7 @@ def whereabouts(offer: dict[str, Any]) -> SafeString:
     )
     if offer["distance_m"] is None:
         return format_html("{}", words)
-    return format_html(wording.series(["{}", "{}"]), words, ltr(wording.distance(offer["distance_m"])))
+    return format_html("{} · <bdi>{}</bdi>", words, wording.distance(offer["distance_m"]))
 
 
 @register.filter
