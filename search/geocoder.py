@@ -73,8 +73,9 @@ def point_of(text: str, municipality: str, center: Point) -> Point | None:
 
 
 def answer_to(text: str) -> Any:
-    """The geocoder's JSON. Raises OSError or HTTPException when it is late or ill, ValueError or RecursionError when its
-    answer makes no sense.
+    """The geocoder's JSON.
+
+    Raises OSError or HTTPException when it is late or ill, ValueError or RecursionError when its answer makes no sense.
     """
     end = time.monotonic() + TIMEOUT_S
     address = f"{settings.HUB_GEOCODER_URL}?{urlencode({'q': text, 'c': MOST_RESULTS})}"
