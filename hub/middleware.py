@@ -5,8 +5,22 @@ from collections.abc import Callable
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from offers.pages import permissions_policy
+
 View = Callable[[HttpRequest], HttpResponse]
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
+
+
+class PermissionsPolicy:
+    """No page may ask a device for anything, unless its view has said so."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", permissions_policy())
+        return response
 
 
 class AdminTransaction:

@@ -15,6 +15,8 @@ from offers.documents.read import House, house_for_host
 from offers.presentation import Address, frame
 
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600"
+# What a browser can ask of a device.
+SENSORS = ("camera", "geolocation", "microphone", "payment", "usb")
 PageView = Callable[..., HttpResponse]
 
 
@@ -42,10 +44,15 @@ def public_page(view: PageView) -> PageView:
 
 
 def as_public(response: HttpResponse, locale: str) -> HttpResponse:
-    """The headers of a public page."""
+    """The headers of a public page; a view may have chosen a shorter life for its answer."""
     response["Content-Language"] = locale
-    response["Cache-Control"] = CACHE_CONTROL
+    response.headers.setdefault("Cache-Control", CACHE_CONTROL)
     return response
+
+
+def permissions_policy(*own: str) -> str:
+    """The header Permissions-Policy of a page that uses some sensors itself; frames in it use none."""
+    return ", ".join(f"{name}=({'self' if name in own else ''})" for name in SENSORS)
 
 
 def no_house() -> HttpResponse:

@@ -131,10 +131,15 @@ def _with_unit(value: Decimal, unit: str) -> str:
     return western_digits(str(value))
 
 
-def kilometres(metres: int) -> str:
-    """`2130` is `2,1 km`."""
-    distance = round(Decimal(metres) / 1000, 1 if metres < 10_000 else 0)
-    return western_digits(format_unit(distance, "length-kilometer", length="short", locale=current_locale()))
+def distance(metres: int) -> str:
+    """`2130` is `2,1 km`, `340` is `300 m`: points are no more exact than that. It never breaks over two lines."""
+    rounded = max(100, round(metres, -2))
+    if rounded < 1000:
+        words = format_unit(rounded, "length-meter", length="short", locale=current_locale())
+    else:
+        kilometres = round(Decimal(metres) / 1000, 1 if metres < 10_000 else 0)
+        words = format_unit(kilometres, "length-kilometer", length="short", locale=current_locale())
+    return western_digits(words).replace(" ", "\u00a0")
 
 
 def telephone_address(phone: str) -> str:

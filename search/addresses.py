@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 Pair = tuple[str, str]
+# What the API can be asked beside filters and order; on a page it chooses nothing.
+NO_CHOICE = ("facets", "limit")
 
 
 def catalogue_address(path: str, pairs: Iterable[Pair]) -> str:

@@ -1,5 +1,6 @@
 """The catalogue page: facets as a form, chosen filters as chips, order, pages."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +11,15 @@ from offers import wording
 from offers.choices import Audience, BookingStatus, Universality
 from search.addresses import Pair, catalogue_address, without
 from search.filters import FACETS
+from search.nearby import DISTANCE
+from search.times import part_of_day
 
 # Ages to choose from: months for babies, half years for toddlers, then years.
 AGES = (0, 3, 6, 9, 12, 18, 24, 30, *range(36, 228, 12), 240, 264, 288)
 # What the forms send themselves; whatever else was chosen travels with them, hidden.
-FORM_FIELDS = frozenset({*FACETS, "age_months", "from", "to", "uitpas", "low_digital"})
+FORM_FIELDS = frozenset(
+    {*FACETS, "age_months", "from", "to", "from_time", "to_time", "uitpas", "low_digital", "radius_m"}
+)
 
 
 @dataclass(frozen=True)
@@ -29,11 +34,11 @@ class Section:
 
 SECTIONS = (
     Section("life_stage", gettext_lazy("Age"), "age", is_first=True),
-    Section("category", gettext_lazy("What about?"), "home-visit", is_first=True),
+    Section("locality", gettext_lazy("Where?"), "place", is_first=True),
     Section("day", gettext_lazy("When?"), "calendar", is_first=True),
     Section("free", gettext_lazy("Price"), "euro", is_first=True),
     Section("spoken_lang", gettext_lazy("Language you can speak there"), "languages", is_first=True),
-    Section("locality", gettext_lazy("Where?"), "place", is_first=True),
+    Section("category", gettext_lazy("What about?"), "home-visit", is_first=True),
     Section("access", gettext_lazy("How to join"), "door"),
     Section("target_group", gettext_lazy("Especially for"), "help-line"),
     Section("facility", gettext_lazy("Accessible and comfortable"), "wheelchair"),
@@ -43,14 +48,16 @@ SECTIONS = (
     Section("partner", gettext_lazy("Organisation"), "roof"),
 )
 FIELDS_OF = {
-    "life_stage": ("age_months",),
-    "day": ("from", "to"),
+    "life_stage": ("age_months", "born"),
+    "locality": ("near", "where"),
+    "day": ("from", "to", "from_time", "to_time"),
     "free": ("uitpas",),
     "access": ("low_digital",),
     "category": ("pillar",),
 }
 SORTS = (
     ("relevance", pgettext_lazy("order of a list", "best match")),
+    ("distance", pgettext_lazy("order of a list", "nearest first")),
     ("next", pgettext_lazy("order of a list", "soonest first")),
     ("title", pgettext_lazy("order of a list", "by name")),
     ("-updated_at", pgettext_lazy("order of a list", "newest first")),
@@ -72,7 +79,7 @@ FLAGS = {
 }
 FROM_CHOICES: dict[str, Any] = {"universality": Universality, "booking_status": BookingStatus, "audience": Audience}
 # What makes no sense without another choice.
-DEPENDENTS: dict[str, tuple[Pair | str, ...]] = {"near": ("radius_m", ("sort", "distance"))}
+DEPENDENTS: dict[str, tuple[Pair | str, ...]] = {"near": DISTANCE}
 
 Facets = dict[str, list[dict[str, Any]]]
 
@@ -85,8 +92,10 @@ def western(facets: Facets) -> Facets:
     }
 
 
-def sections(facets: Facets, pairs: list[Pair], parents: dict[str, str]) -> list[dict[str, Any]]:
-    """The filter form. `parents` names the pillar of each category."""
+def sections(
+    facets: Facets, pairs: list[Pair], parents: dict[str, str], wrong: Collection[str] = ()
+) -> list[dict[str, Any]]:
+    """The filter form. `parents` names the pillar of each category; `wrong` are fields that were not understood."""
     names = {name for name, _value in pairs}
     rows = []
     for section in SECTIONS:
@@ -98,7 +107,7 @@ def sections(facets: Facets, pairs: list[Pair], parents: dict[str, str]) -> list
             "icon": section.icon,
             "is_first": section.is_first,
             "buckets": buckets,
-            "is_open": section.name == "life_stage" or bool(mine & names),
+            "is_open": section.name == "life_stage" or bool(mine & {*names, *wrong}),
             "chosen": sum(name in mine for name, _value in pairs),
         }
         if section.name == "category":
@@ -124,14 +133,19 @@ def ages(pairs: list[Pair]) -> list[dict[str, Any]]:
     return [{"value": str(age), "label": wording.months_as_age(age), "selected": str(age) == chosen} for age in months]
 
 
-def chips(path: str, pairs: list[Pair], facets: Facets) -> list[dict[str, str]]:
-    """The chosen filters, each with the address that takes it off."""
+def chips(path: str, pairs: list[Pair], facets: Facets, point: dict[str, Any]) -> list[dict[str, str]]:
+    """The chosen filters, each with the address that takes it off. `point` is what `search.nearby` says."""
+    part = part_of_day(pairs)
     found = []
     for pair in pairs:
-        if label := chip_label(pair, facets):
-            found.append(
-                {"label": label, "href": catalogue_address(path, without(pairs, pair, *DEPENDENTS.get(pair[0], ())))}
-            )
+        off = without(pairs, pair, *DEPENDENTS.get(pair[0], ()))
+        if part and pair[0] in ("from_time", "to_time"):
+            if pair == part.pairs[0]:
+                found.append({"label": str(part.name), "href": catalogue_address(path, without(pairs, *part.pairs))})
+        elif pair[0] == "near" and point:
+            found.append({"label": point["chip"], "href": catalogue_address(path, off)})
+        elif label := chip_label(pair, facets):
+            found.append({"label": label, "href": catalogue_address(path, off)})
     return found
 
 
@@ -162,7 +176,7 @@ def plain_label(name: str, value: str) -> str:
             return _("from %(time)s") % {"time": wording.clock(value)}
         case "to_time":
             return _("until %(time)s") % {"time": wording.clock(value)}
-        case "near" | "bbox":
+        case "bbox":
             return _("In this area")
         case _:
             return ""
@@ -174,10 +188,11 @@ def date_label(value: str) -> str:
 
 
 def sorts(path: str, pairs: list[Pair]) -> list[dict[str, Any]]:
-    """The orders to choose from; best match only where there are words to match."""
-    words = any(name == "q" for name, _value in pairs)
-    standard = "relevance" if words else "title"
+    """The orders to choose from; best match only where there are words, nearest first only where there is a point."""
+    names = {name for name, _value in pairs}
+    standard = "relevance" if "q" in names else "title"
     current = dict(pairs).get("sort", standard)
+    needs = {"relevance": "q", "distance": "near"}
     return [
         {
             "label": label,
@@ -185,7 +200,7 @@ def sorts(path: str, pairs: list[Pair]) -> list[dict[str, Any]]:
             "current": name == current,
         }
         for name, label in SORTS
-        if name != "relevance" or words
+        if needs.get(name) in (None, *names)
     ]
 
 

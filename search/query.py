@@ -40,6 +40,9 @@ class Results:
     search: dict[str, Any] | None = None
     next_offset: int | None = None
     distances: dict[int, int] = field(default_factory=dict)
+    # The terms that stood for the words (`search.marks`), and whether the answer is no more than a guess.
+    terms: frozenset[str] = frozenset()
+    tentative: bool = False
 
 
 def vocabulary_of(house: House, houses: Iterable[str] = ()) -> Vocabulary:
@@ -144,6 +147,8 @@ class Answer:
             search=self.search(total),
             next_offset=last if numbers and last < total else None,
             distances=self.distances(numbers),
+            terms=self.hits.terms if self.hits else frozenset(),
+            tentative=bool(self.hits and self.hits.tentative),
         )
 
     @cached_property

@@ -1,28 +1,40 @@
 """The families' pages that search the catalogue: home, catalogue, a partner with its offers."""
 
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
+from home.opening_hours import brussels_now
 from home.problems import Problem
 from offers.documents import read
 from offers.documents.read import House
-from offers.pages import address_of, public_page
+from offers.pages import address_of, permissions_policy, public_page
 from offers.presentation import card_contexts, frame, mail_address, partner_context
 from search import presentation
-from search.addresses import Pair, catalogue_address, without
+from search.addresses import NO_CHOICE, Pair, catalogue_address, without
 from search.filters import FACETS
 from search.front import front
+from search.marks import with_marks
+from search.nearby import PROPOSED_RADIUS_M, nearby, radii, ways
 from search.query import CatalogueQuery, Results, parse_lenient, run
+from search.submission import Submission, submitted
+from search.taps import taps
+from search.times import parts_to_choose
 
 PAGE_SIZE = 24
 LONGEST_PAGE_NUMBER = 5
 OFFERS_OF_A_PARTNER = 60
-# What the API can be asked beside filters and order; on a page it chooses nothing.
-NO_CHOICE = ("facets", "limit")
+# Where the answer to the filter form begins; on a phone it stands where the form was.
+RESULTS = "#results"
+# The fields of the filter form in which people type, and beside which it says what is wrong.
+TYPED = ("age_months", "born", "where", "from", "to")
+# A list near somebody is for that person's own browser; what somebody typed is for none.
+OF_ONE_READER, UNSTORED = "private, max-age=60", "no-store"
 
 
 @public_page
@@ -33,25 +45,69 @@ def home(request: HttpRequest, house: House, locale: str) -> HttpResponse:
     return render(request, "home/house_page.html", context | {"partners": read.partners(house, locale)})
 
 
+# The filter form changes nothing and belongs to no session: it needs no token, and so no cookie.
+@csrf_exempt
 @public_page
 def catalogue(request: HttpRequest, house: House, locale: str) -> HttpResponse:
-    """All offers, or those that fit what was asked. What cannot be understood is left out, and the page says so."""
-    asked = [(name, value) for name, values in request.GET.lists() for value in values]
+    """All offers, or those that fit what was asked. What cannot be understood is left out, and the page says so.
+
+    The filter form is sent with POST, so that what is typed in it stands in no address; its answer is another address.
+    """
+    if request.method == "POST":
+        form = submitted(pairs_of(request.POST), house, locale)
+        if not form.problems:
+            return see_other(catalogue_address(request.path, form.pairs) + RESULTS)
+        response = catalogue_page(request, house, locale, form.pairs, form)
+        response["Cache-Control"] = UNSTORED
+    else:
+        response = catalogue_page(request, house, locale, pairs_of(request.GET))
+    response["Permissions-Policy"] = permissions_policy("geolocation")
+    return response
+
+
+def pairs_of(sent: QueryDict) -> list[Pair]:
+    """Names and values as they were sent."""
+    return [(name, value) for name, values in sent.lists() for value in values]
+
+
+def see_other(address: str) -> HttpResponse:
+    """An answer that leads elsewhere and is kept nowhere."""
+    response = HttpResponseRedirect(address, status=303)
+    response["Cache-Control"] = UNSTORED
+    return response
+
+
+def catalogue_page(
+    request: HttpRequest, house: House, locale: str, asked: list[Pair], form: Submission | None = None
+) -> HttpResponse:
+    """The page of a question; `form` is a filter form that was not understood as a whole."""
     query, problems = parse_lenient(asked, house, locale)
-    page = page_number(request.GET.get("page", "1"))
+    page = page_number(dict(asked).get("page", "1"))
     results = results_of(house, locale, query, page)
     pages = max(1, -(-results.total // PAGE_SIZE))
     if page == 0 or page > pages:
         page, results = 1, results_of(house, locale, query, 1)
         problems.append(Problem("page", _("This page of the list does not exist: here is the first one.")))
+    near = query.values.get("near")
     pairs = query.pairs(*NO_CHOICE)
-    context = frame(house, locale, path=request.path, **address_of(request))
-    context |= results_context(house, locale, request.path, pairs, results)
+    point = nearby(house, request.path, pairs, near, query.values.get("radius_m"))
+    address = address_of(request)
+    if form:
+        problems, address["query"] = [*form.problems, *problems], urlencode(pairs)
+    errors = {problem.parameter: problem.detail for problem in problems if problem.parameter in TYPED}
+    context = frame(house, locale, path=request.path, **address)
+    context |= results_context(house, locale, request.path, pairs, results, point, errors)
     context |= {
         "problems": [problem.detail for problem in problems],
+        "errors": errors,
+        "typed": form.typed if form else dict(asked),
+        "where_ways": ways(request.path, pairs, form.spots, form.typed.get("radius_m", "")) if form else [],
         "pager": presentation.pager(request.path, pairs, page, pages),
     }
-    return render(request, "search/catalogue.html", context)
+    response = render(request, "search/catalogue.html", context)
+    if near:
+        response["Cache-Control"] = OF_ONE_READER
+    return response
 
 
 def results_of(house: House, locale: str, query: CatalogueQuery, page: int) -> Results:
@@ -64,22 +120,36 @@ def page_number(text: str) -> int:
     return int(text) if text.isdecimal() and text.isascii() and len(text) <= LONGEST_PAGE_NUMBER else 0
 
 
-def results_context(house: House, locale: str, path: str, pairs: list[Pair], results: Results) -> dict[str, Any]:
-    """What the catalogue shows of the results."""
+def results_context(
+    house: House,
+    locale: str,
+    path: str,
+    pairs: list[Pair],
+    results: Results,
+    point: dict[str, Any],
+    errors: dict[str, str],
+) -> dict[str, Any]:
+    """What the catalogue shows of the results. `point` is what `search.nearby` says, `errors` what is wrong where."""
     terms = read.taxonomy(house, locale)
     facets = presentation.western(results.facets)
     parents = {term["slug"]: term["parent"] for term in terms["categories"]}
-    chips = presentation.chips(path, pairs, facets)
     words = dict(pairs).get("q", "")
     return {
         "q": words,
         "total": results.total,
         "search": results.search,
-        "cards": card_contexts(house, read.cards(house, results.ids, locale, results.distances), locale),
-        "sections": presentation.sections(facets, pairs, parents),
+        "tentative": results.tentative,
+        "is_by_relevance": dict(pairs).get("sort", "relevance") == "relevance",
+        "cards": result_cards(house, locale, results),
+        "sections": presentation.sections(facets, pairs, parents, errors),
         "ages": presentation.ages(pairs),
+        "parts_of_day": parts_to_choose(pairs),
+        "point": point,
+        "radii": point.get("radii") or radii(path, pairs, PROPOSED_RADIUS_M),
+        "today": brussels_now().date(),
         "chosen": dict(pairs),
-        "chips": chips,
+        "chips": presentation.chips(path, pairs, facets, point),
+        "taps": taps(path, pairs, facets, locale, results.total),
         "clear_address": catalogue_address(path, [pair for pair in pairs if pair[0] == "q"]),
         "hidden_in_search": without(pairs, "q"),
         "hidden_in_filters": without(pairs, *presentation.FORM_FIELDS),
@@ -90,6 +160,15 @@ def results_context(house: House, locale: str, path: str, pairs: list[Pair], res
             path, [*without(pairs, "q"), ("q", (results.search or {}).get("did_you_mean") or "")]
         ),
     }
+
+
+def result_cards(house: House, locale: str, results: Results) -> list[dict[str, Any]]:
+    """The cards of the results; the words that were found are marked in title and summary."""
+    cards = card_contexts(house, read.cards(house, results.ids, locale, results.distances), locale)
+    return [
+        card | {name: with_marks(card[name], card["lang"], results.terms) for name in ("title", "summary")}
+        for card in cards
+    ]
 
 
 def missing_address(house: House, locale: str, words: str) -> str:

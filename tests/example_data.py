@@ -13,6 +13,7 @@ from offers.catalogue_import import import_catalogue
 from offers.documents.houses import directory, houses
 from offers.documents.read import taxonomies, taxonomy
 from search.engines.lexicon import forget_everything
+from search.gazetteer import gazetteers
 from search.index import _indexes as indexes
 from search.index import forget_indexes, index_for
 from search.meaning.offers import forget_meanings
@@ -29,6 +30,7 @@ def forget_houses() -> None:
     """Empty what processes keep between requests: in tests numbers of the log come again with other content."""
     directory.positions, directory.known = {}, ()
     taxonomies.known.clear()
+    gazetteers.known.clear()
     forget_indexes()
     forget_everything()
     forget_names()

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "hub.gateway.ApiGateway",
+    "hub.middleware.PermissionsPolicy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -220,6 +221,8 @@ ELASTICSEARCH_INDEX_PREFIX = env.text("ELASTICSEARCH_INDEX_PREFIX", "hub")
 # Seconds that a search waits for the cluster; then the database answers, so that both together take less than one.
 ELASTICSEARCH_BUDGET = 0.6
 ELASTICSEARCH_MEANING_BUDGET = 0.15
+# Address of a geocoder for streets that a House does not know itself (`search.geocoder`); empty for none.
+HUB_GEOCODER_URL = env.text("HUB_GEOCODER_URL", "")
 # The leg of meaning: `auto` (the bundled model where it is installed and the processor can run it), `off`, or the
 # address of an endpoint with the shape of OpenAI's embeddings.
 SEARCH_MEANING = env.text("HUB_SEARCH_MEANING", "auto")

@@ -32,9 +32,9 @@ for rule in (
     labels.weekday_name,
     wording.clock,
     wording.day_and_month,
+    wording.distance,
     wording.first_upper,
     wording.full_date,
-    wording.kilometres,
     wording.telephone_address,
     wording.weekday_and_date,
     wording.western_digits,
@@ -103,7 +103,7 @@ def whereabouts(offer: dict[str, Any]) -> SafeString:
     )
     if offer["distance_m"] is None:
         return format_html("{}", words)
-    return format_html("{}, {}", words, ltr(wording.kilometres(offer["distance_m"])))
+    return format_html("{} · <bdi>{}</bdi>", words, wording.distance(offer["distance_m"]))
 
 
 @register.filter

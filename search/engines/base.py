@@ -48,6 +48,7 @@ class SearchHits:
     """Whether these only perhaps help: the question lies at the edge of what a House is about."""
     did_you_mean: str | None = None
     matched_langs: tuple[str, ...] = ()
+    # The terms that stood for the words of the query: what a page marks.
     terms: frozenset[str] = frozenset()
     engine: EngineName = "database"
     degraded: bool = False
