@@ -42,9 +42,9 @@ def public_page(view: PageView) -> PageView:
 
 
 def as_public(response: HttpResponse, locale: str) -> HttpResponse:
-    """The headers of a public page."""
+    """The headers of a public page; one that must not be kept has said so."""
     response["Content-Language"] = locale
-    response["Cache-Control"] = CACHE_CONTROL
+    response.setdefault("Cache-Control", CACHE_CONTROL)
     return response
 
 

@@ -23,6 +23,7 @@ PARTS = (
     "facts",
     "pager",
     "prose",
+    "care",
     "contact-bar",
     "footer",
     "print",

@@ -14,6 +14,7 @@ from offers.pages import address_of, public_page
 from offers.presentation import card_contexts, frame, mail_address, partner_context
 from search import presentation
 from search.addresses import Pair, catalogue_address, without
+from search.care import care_context
 from search.filters import FACETS
 from search.front import front
 from search.query import CatalogueQuery, Results, parse_lenient, run
@@ -47,11 +48,15 @@ def catalogue(request: HttpRequest, house: House, locale: str) -> HttpResponse:
     pairs = query.pairs(*NO_CHOICE)
     context = frame(house, locale, path=request.path, **address_of(request))
     context |= results_context(house, locale, request.path, pairs, results)
+    context |= care_context(house, locale, query)
     context |= {
         "problems": [problem.detail for problem in problems],
         "pager": presentation.pager(request.path, pairs, page, pages),
     }
-    return render(request, "search/catalogue.html", context)
+    response = render(request, "search/catalogue.html", context)
+    if "exit_address" in context:
+        response["Cache-Control"] = "no-store"
+    return response
 
 
 def results_of(house: House, locale: str, query: CatalogueQuery, page: int) -> Results:
