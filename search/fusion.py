@@ -13,11 +13,14 @@ from search.engines.base import Mode, SearchHits, WordHits
 from search.meaning.concepts import QueryMeaning
 from search.meaning.offers import HouseMeaning
 
-WORDS_WEIGHT = 0.05
+TEXTS_WEIGHT = 1.3
+WORDS_WEIGHT = 0.07
+# Whether a question is in scope hangs less on single words, which also stand in questions about something else.
+WORDS_IN_GATE = 0.05
 SCOPE_WEIGHT = 0.06
 # How far a question must lie from what no House offers: above CERTAIN it is answered in full, above the setting
 # SEARCH_LEAST_SCOPE with a few offers that perhaps help, below with nothing but literal hits.
-CERTAIN = 0.4
+CERTAIN = 0.3
 FEW = 5
 # Offers below this share of the best score are left out.
 SHARE = 0.3
@@ -42,7 +45,7 @@ class Meant:
 
     def scores(self) -> npt.NDArray[np.float32]:
         """For each row of the House: closeness of its text and of its best category."""
-        return self.near_texts() + self.house.concepts(self.meaning)
+        return TEXTS_WEIGHT * self.near_texts() + self.house.concepts(self.meaning)
 
     def near_texts(self) -> npt.NDArray[np.float32]:
         """Closeness of the texts: by the vectors in memory, or as the engine said; what it left out is farther."""
@@ -68,7 +71,9 @@ def fused(words: WordHits, meant: Meant, least_scope: float) -> SearchHits:
     """The answer of all legs."""
     scores = sums(words, meant)
     best = max(scores.values(), default=0.0)
-    scope = best - meant.meaning.decoy + SCOPE_WEIGHT * meant.meaning.scope
+    less = WORDS_WEIGHT - WORDS_IN_GATE
+    closeness = max((score - less * words.scores.get(pk, 0.0) for pk, score in scores.items()), default=0.0)
+    scope = closeness - meant.meaning.decoy + SCOPE_WEIGHT * meant.meaning.scope
     if scope >= CERTAIN:
         return _hits({pk: score for pk, score in scores.items() if score >= SHARE * best}, words)
     few = sorted(scores, key=lambda pk: (-scores[pk], pk))[:FEW] if scope >= least_scope else []

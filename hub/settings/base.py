@@ -211,8 +211,8 @@ EMBEDDINGS_MODEL = env.text("HUB_EMBEDDINGS_MODEL", "multilingual-e5-small")
 EMBEDDINGS_KEY = env.text("HUB_EMBEDDINGS_KEY", "")
 # Seconds that a search waits for the meaning of a query; then words answer alone.
 MEANING_BUDGET = 0.15
-# How close to the edge of what a House is about a question may lie: higher is stricter (0, .1 and .2 were measured).
-SEARCH_LEAST_SCOPE = float(env.text("HUB_SEARCH_LEAST_SCOPE", "0.1"))
+# How close to the edge of what a House is about a question may lie: higher is stricter (0 to 0.3).
+SEARCH_LEAST_SCOPE = float(env.text("HUB_SEARCH_LEAST_SCOPE", "0.2"))
 # How many days the change log keeps what has been superseded or deleted.
 HUB_CHANGES_RETENTION_DAYS = 90
 
