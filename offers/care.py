@@ -9,16 +9,24 @@ from offers.choices import SAFETY_CATEGORY
 from offers.documents.read import House
 
 
+def care(house: House, locale: str, topics: Collection[str]) -> dict[str, Any]:
+    """Help lines for these topics (`home.choices.HelpTopic`) and the quick exit; nothing without a topic."""
+    if not topics:
+        return {}
+    return {"help_lines": help_lines(house, locale, topics), "exit_address": house.care(locale)["exit"]}
+
+
+def care_of_offer(house: House, locale: str, payload: dict[str, Any]) -> dict[str, Any]:
+    """The same for an offer about violence and safety at home."""
+    categories = {row["slug"] for row in payload["categories"]}
+    return care(house, locale, [HelpTopic.VIOLENCE] if SAFETY_CATEGORY in categories else [])
+
+
 def help_lines(house: House, locale: str, topics: Collection[str]) -> list[dict[str, Any]]:
-    """The help lines of a House for these topics (`home.choices.HelpTopic`), in its own order."""
+    """The help lines of a House for these topics, in its own order."""
     wanted = {*topics, HelpTopic.ANY}
     return [
         {**line, "site": urlsplit(line["chat"] or "").netloc.removeprefix("www.")}
         for line in house.care(locale)["lines"]
-        if topics and wanted.intersection(line["topics"])
+        if wanted.intersection(line["topics"])
     ]
-
-
-def exit_address(house: House, locale: str, categories: Collection[str]) -> str:
-    """Where the quick exit leads, for something in these categories; nothing where none of them is about safety."""
-    return house.care(locale)["exit"] if SAFETY_CATEGORY in categories else ""

@@ -2,20 +2,18 @@
 
 from typing import Any
 
-from offers.care import help_lines
+from offers.care import care
 from offers.choices import SAFETY_CATEGORY
 from offers.documents.read import House
-from search.parsing import CatalogueQuery
+from search.query import CatalogueQuery, Results
 from search.safety import topics_of
 
 
-def care_context(house: House, locale: str, query: CatalogueQuery, best_category: str = "") -> dict[str, Any]:
+def care_context(house: House, locale: str, query: CatalogueQuery, results: Results) -> dict[str, Any]:
     """What the page shows for it; nothing when the search is about something else.
 
-    `best_category` is where the search leads; a category that was chosen counts as well.
+    What the words say counts, what they surely mean, and the category that was chosen.
     """
-    chosen = SAFETY_CATEGORY if SAFETY_CATEGORY in query.values.get("category", ()) else best_category
-    topics = topics_of(query.text, locale, best_category=chosen)
-    if not topics:
-        return {}
-    return {"help_lines": help_lines(house, locale, topics), "exit_address": house.care(locale)["exit"]}
+    chosen = SAFETY_CATEGORY in query.values.get("category", ())
+    meant = results.category if results.is_certain else ""
+    return care(house, locale, topics_of(query.text, locale, best_category=SAFETY_CATEGORY if chosen else meant))

@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 from home.problems import Problem
 from offers.documents import read
 from offers.documents.read import House
-from offers.pages import address_of, public_page
-from offers.presentation import card_contexts, frame, mail_address, partner_context
+from offers.pages import address_of, page_of, public_page
+from offers.presentation import card_contexts, frame, partner_context
 from search import presentation
 from search.addresses import Pair, catalogue_address, without
 from search.care import care_context
 from search.filters import FACETS
 from search.front import front
+from search.missing import missing_context
 from search.query import CatalogueQuery, Results, parse_lenient, run
+from search.ways_on import ways_on_context
 
 PAGE_SIZE = 24
 LONGEST_PAGE_NUMBER = 5
@@ -48,15 +50,14 @@ def catalogue(request: HttpRequest, house: House, locale: str) -> HttpResponse:
     pairs = query.pairs(*NO_CHOICE)
     context = frame(house, locale, path=request.path, **address_of(request))
     context |= results_context(house, locale, request.path, pairs, results)
-    context |= care_context(house, locale, query)
+    context |= care_context(house, locale, query, results)
+    if not results.total:
+        context |= missing_context(request, house, query.text, results.category, pairs)
     context |= {
         "problems": [problem.detail for problem in problems],
         "pager": presentation.pager(request.path, pairs, page, pages),
     }
-    response = render(request, "search/catalogue.html", context)
-    if "exit_address" in context:
-        response["Cache-Control"] = "no-store"
-    return response
+    return page_of(request, "search/catalogue.html", context)
 
 
 def results_of(house: House, locale: str, query: CatalogueQuery, page: int) -> Results:
@@ -89,43 +90,10 @@ def results_context(house: House, locale: str, path: str, pairs: list[Pair], res
         "hidden_in_search": without(pairs, "q"),
         "hidden_in_filters": without(pairs, *presentation.FORM_FIELDS),
         "sorts": presentation.sorts(path, pairs),
-        "neighbours": neighbours(path, terms, results.search) if not results.total else [],
-        "missing_address": missing_address(house, locale, words),
         "meant_address": catalogue_address(
             path, [*without(pairs, "q"), ("q", (results.search or {}).get("did_you_mean") or "")]
         ),
-    }
-
-
-def missing_address(house: House, locale: str, words: str) -> str:
-    """A mail to the contact point about something that families look for and nobody offers."""
-    email = house.payload(locale)["contact_point"]["email"]
-    return mail_address(email, _("We are looking for: %(words)s") % {"words": words}) if email else ""
-
-
-def neighbours(path: str, terms: dict[str, Any], search: dict[str, Any] | None) -> list[dict[str, str]]:
-    """Where to go when nothing was found: the categories that come close, else the pillars."""
-    near = ((search or {}).get("suggestions") or {}).get("categories") or []
-    parents = {term["slug"]: term["parent"] for term in terms["categories"]}
-    if near:
-        return [
-            {
-                "label": row["label"],
-                "scene": row["slug"],
-                "pillar": parents.get(row["slug"], ""),
-                "href": catalogue_address(path, [("category", row["slug"])]),
-            }
-            for row in near
-        ]
-    return [
-        {
-            "label": row["label"],
-            "scene": f"pillar-{row['slug']}",
-            "pillar": row["slug"],
-            "href": catalogue_address(path, [("pillar", row["slug"])]),
-        }
-        for row in terms["pillars"]
-    ]
+    } | ways_on_context(path, pairs, terms, results)
 
 
 @public_page
