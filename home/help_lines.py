@@ -1,6 +1,7 @@
 """The help lines of Flanders that every new House begins with; its coordinators change them as they like.
 
-Sources: 1712.be (what it is for, working days from 9 to 17), zelfmoord1813.be (day and night), awel.be, tele-onthaal.be.
+Sources: 1712.be (what it is for, working days from 9 to 17), zelfmoord1813.be (day and night), awel.be and
+tele-onthaal.be.
 """
 
 import json

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -32,7 +33,7 @@ def count_missing(house: House, locale: str, text: str, category: str = "", *, t
     """
     week = monday_of(today or timezone.localdate(timezone=BRUSSELS))
     known = {term["slug"] for term in read.taxonomy(house, locale)["categories"]}
-    asked = {
+    asked: dict[str, Any] = {
         "locale": locale,
         "words": words_to_keep(text, locale, category),
         "category": category if category in known else "",

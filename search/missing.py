@@ -52,10 +52,11 @@ def missing(request: HttpRequest, house: House, locale: str) -> HttpResponse:
     if question is None:
         return redirect(path)
     text, category, pairs = question
-    outcome = NOT_NOW
-    if not throttle.take(client_address(request)).is_used_up:
+    allowance = throttle.take(client_address(request))
+    is_allowed = allowance is None or not allowance.is_used_up
+    if is_allowed:
         count_missing(house, locale, text, category)
-        outcome = COUNTED
+    outcome = COUNTED if is_allowed else NOT_NOW
     response = redirect(f"{catalogue_address(path, [*pairs, (OUTCOME, outcome)])}#{OUTCOME}")
     response["Cache-Control"] = "no-store"
     return response

@@ -32,9 +32,7 @@ def fewer_choices(path: str, pairs: list[Pair], results: Results) -> list[dict[s
         gone = [*mine, *(one for name, _value in mine for one in presentation.DEPENDENTS.get(name, ()))]
         if choice == "q":
             labels = [value for _name, value in mine]
-        rows.append(
-            {"labels": labels, "count": count, "href": catalogue_address(path, without(pairs, *gone))}
-        )
+        rows.append({"labels": labels, "count": count, "href": catalogue_address(path, without(pairs, *gone))})
     return sorted(rows, key=lambda row: -row["count"])
 
 
