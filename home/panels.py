@@ -134,13 +134,16 @@ def help_lines_tab() -> ObjectList:
     ]
     return tab(
         _("Help lines"),
-        explanation(
-            _(
+        PartsPanel(
+            "help_lines",
+            heading=_("Help lines"),
+            label=_("Help line"),
+            help_text=_(
                 "Who searches for violence, abuse or suicide sees these above everything else, in this order. "
                 "A new House begins with the help lines of Flanders."
-            )
+            ),
+            panels=line,
         ),
-        PartsPanel("help_lines", heading=_("Help lines"), label=_("Help line"), panels=line),
         FieldPanel("exit_address"),
     )
 

@@ -7,10 +7,11 @@ from django.db.models import Max, QuerySet, Sum
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.admin.views.reports import ReportView
 
 from home.models import HousePage
@@ -79,7 +80,7 @@ class DemandReport(ReportView):
             Column("category", label=name["category"], accessor=self.category_label, sort_key="category"),
             Column("locale", label=name["locale"], accessor=self.language_label, sort_key="locale"),
             Column("times", label=name["times"], sort_key="times"),
-            DateColumn("last_week", label=name["last_week"], sort_key="last_week"),
+            Column("last_week", label=name["last_week"], accessor=self.week_label, sort_key="last_week"),
         ]
 
     @cached_property
@@ -94,6 +95,10 @@ class DemandReport(ReportView):
     def language_label(self, row: dict[str, Any]) -> str:
         """The language of a row."""
         return language_name(row["locale"])
+
+    def week_label(self, row: dict[str, Any]) -> str:
+        """The Monday of the last week of a row."""
+        return date_format(row["last_week"])
 
     def get_base_queryset(self) -> QuerySet:
         """The same words in the same language are one row, over all weeks that are asked."""

@@ -24,8 +24,8 @@ class Migration(migrations.Migration):
                 ('house', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='home.housepage', verbose_name='House')),
             ],
             options={
-                'verbose_name': 'something that is missing',
-                'verbose_name_plural': 'what is missing',
+                'verbose_name': 'wish',
+                'verbose_name_plural': 'wishes',
                 'constraints': [models.UniqueConstraint(fields=('house', 'week', 'locale', 'words', 'category'), name='one_demand_a_week')],
             },
         ),

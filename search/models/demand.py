@@ -19,8 +19,8 @@ class Demand(models.Model):
     amount = models.PositiveIntegerField(_("how often"), default=0)
 
     class Meta:
-        verbose_name = _("something that is missing")
-        verbose_name_plural = _("what is missing")
+        verbose_name = _("wish")
+        verbose_name_plural = _("wishes")
         constraints = [
             models.UniqueConstraint(fields=("house", "week", "locale", "words", "category"), name="one_demand_a_week")
         ]
