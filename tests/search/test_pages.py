@@ -198,7 +198,7 @@ def test_no_search_ends_in_nothing(families, locale):
     ]
     assert any("category" in way for way in ways)
     assert page.find("//main//a[@href='tel:+3252550101']")
-    assert page.find("//main//a[starts-with(@href, 'mailto:')][contains(@href, 'qwertzuiop')]")
+    assert page.find("//main//form[@method='post']//button")
     assert "" not in page.find("//a/@href")
     assert page.find("//input[@name='q']/@value") == ["qwertzuiop"]
     assert "qwertzuiop" in page.texts("//h2[@id='count']")[0]
@@ -208,7 +208,35 @@ def test_filters_that_leave_nothing_can_be_taken_off(families):
     page = catalogue(families, category="sport", age_months="3", weekend="true", free="true")
     assert not page.offers()
     assert len(chips(page)) == 4
-    assert any("pillar" in dict(asked_by(address)) for address in page.find("//main//a/@href"))
+    assert any(dict(asked_by(address)).get("category") == "play-space" for address in page.find("//main//a/@href"))
+
+
+@pytest.mark.parametrize("locale", ["nl", "ar"])
+def test_an_empty_answer_counts_what_one_choice_less_would_give(families, locale):
+    page = catalogue(families, locale, q="qwertzuiop", category="sport", day="sat", fallback="none", free="true")
+    ways = page.find("//ul[@class='tip__ways']//a")
+    assert ways
+    for way in ways:
+        asked = dict(asked_by(way.get("href")))
+        assert len(asked) == 4
+        assert f" {len(expected(locale=locale, **asked))} " in f" {' '.join(way.itertext())} "
+
+
+def test_neighbours_say_how_many_offers_they_have(families):
+    page = catalogue(families, q="qwertzuiop")
+    for link in page.find("//ul[@class='neighbours']//a"):
+        assert f"({len(expected(**dict(asked_by(link.get('href')))))})" in "".join(link.itertext())
+
+
+def test_an_empty_answer_costs_no_statement_a_filter(families):
+    def statements(**asked):
+        catalogue(families, **asked)
+        with CaptureQueriesContext(connection) as captured:
+            assert not catalogue(families, **asked).offers()
+        return len(captured)
+
+    one = statements(q="qwertzuiop", free="true")
+    assert statements(q="qwertzuiop", free="true", category="sport", day="sat", life_stage="0-1") == one
 
 
 def test_the_order_can_be_chosen(families):
