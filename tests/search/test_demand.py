@@ -6,13 +6,10 @@ import io
 import pytest
 from django.core.management import call_command
 
-from home.models import HousePage
 from offers.documents.read import house_by_slug
 from search import missing
 from search.demand import KEPT_DAYS, MOST_WORDINGS_A_WEEK, count_missing, forget_old_demand, words_to_keep
 from search.models import Demand
-from tests.admin import logged_in
-from tests.factories import make_category, make_house, make_user
 from tests.pages import visit
 
 MONDAY, SUNDAY = datetime.date(2026, 11, 23), datetime.date(2026, 11, 29)
@@ -24,9 +21,7 @@ def nobody_has_pressed_yet():
 
 
 @pytest.fixture
-def house(db):
-    make_house()
-    make_category("sport", "Sport")
+def house(example_houses):
     return house_by_slug("londerzeel")
 
 
@@ -131,31 +126,3 @@ def test_nobody_counts_without_end(families):
     assert "not_now" in outcomes[-1]
     assert rows()[0][-1] == missing.MOST_A_MINUTE
     assert visit(families, outcomes[-1].partition("#")[0]).find("//main//form//*[@role='status']")
-
-
-def test_coordinators_see_the_demand_of_their_own_house(house):
-    make_house("essen")
-    count_missing(house, "nl", "judo", "sport", today=MONDAY)
-    count_missing(house, "nl", "judo", "sport", today=MONDAY - datetime.timedelta(7))
-    count_missing(house_by_slug("essen"), "nl", "schaken", today=MONDAY)
-    users = {
-        "londerzeel": make_user("one", house_page("londerzeel")),
-        "essen": make_user("two", house_page("essen")),
-        "all": make_user("three", is_superuser=True),
-    }
-    seen = {name: logged_in(user).get("/admin/reports/missing/?export=csv") for name, user in users.items()}
-    texts = {name: b"".join(response.streaming_content).decode() for name, response in seen.items()}
-    assert texts["londerzeel"].splitlines()[1:] == ["Huis van het Kind Londerzeel,judo,Sport,Nederlands,2,2026-11-23"]
-    assert "schaken" in texts["essen"]
-    assert "judo" not in texts["essen"]
-    assert "schaken" in texts["all"]
-    assert "judo" in texts["all"]
-    chosen = f"/admin/reports/missing/?house={house_by_slug('essen').id}"
-    assert "judo" not in logged_in(users["all"]).get(chosen).content.decode()
-    assert "schaken" not in logged_in(users["londerzeel"]).get(chosen).content.decode()
-    later = logged_in(users["londerzeel"]).get("/admin/reports/missing/?week_from=2026-11-23").content.decode()
-    assert "23 november 2026" in later
-
-
-def house_page(slug):
-    return HousePage.objects.get(slug=slug)

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 import pytest
 
 from home.choices import HelpTopic
-from home.models import HousePage
 from offers.choices import SAFETY_CATEGORY
 from offers.documents.read import house_by_slug
 from search.care import care_context
@@ -14,8 +13,6 @@ from search.fusion import near_categories
 from search.meaning.concepts import QueryMeaning
 from search.query import CatalogueQuery, Results
 from search.safety import PHRASES, topics_of
-from tests.admin import errors_of, form_values, logged_in
-from tests.factories import make_house, make_user
 from tests.pages import visit
 
 VIOLENCE, SUICIDE = HelpTopic.VIOLENCE, HelpTopic.SUICIDE
@@ -125,21 +122,3 @@ def test_the_nearest_categories_are_close_and_closer_than_what_no_house_offers()
     assert near_categories(QueryMeaning(None, categories, decoy=0.3, scope=0.5))[:2] == (SAFETY_CATEGORY, "separation")
     assert near_categories(QueryMeaning(None, categories, decoy=0.7, scope=0.5)) == (SAFETY_CATEGORY,)
     assert near_categories(QueryMeaning(None, categories, decoy=0.9, scope=0.5)) == ()
-
-
-@pytest.mark.django_db
-def test_a_coordinator_changes_the_help_lines_but_leaves_no_worry_without_one():
-    house = make_house()
-    assert [line.name for line in house.help_lines.all()][:2] == ["Noodnummer", "Hulplijn 1712"]
-    coordinator = logged_in(make_user("coordinator", house))
-    address = f"/admin/pages/{house.pk}/edit/"
-    values = form_values(coordinator.get(address)) | {"action-publish": "1"}
-    lines = int(values["help_lines-TOTAL_FORMS"])
-    emptied = {f"help_lines-{number}-DELETE": "on" for number in range(lines)}
-    assert "help_lines" in errors_of(coordinator.post(address, values | emptied))
-    changed = {"help_lines-1-phone": "0800 12 345, 052 55 01 12", "exit_address": "https://www.weer.be/"}
-    assert coordinator.post(address, values | changed).status_code == 302
-    care = house_by_slug("londerzeel").care("nl")
-    assert care["lines"][1]["phones"] == ["0800 12 345", "052 55 01 12"]
-    assert care["exit"] == "https://www.weer.be/"
-    assert HousePage.objects.get(pk=house.pk).help_lines.count() == lines
