@@ -29,7 +29,6 @@ from search.analysis.tokens import QUERY_LIMIT, words_of
 PHRASES = Path(__file__).resolve().parent / "data" / "safety.json"
 TOPICS = (HelpTopic.VIOLENCE, HelpTopic.SUICIDE)
 HARMLESS = "harmless"
-TOPIC_OF_CATEGORY = {SAFETY_CATEGORY: HelpTopic.VIOLENCE}
 
 NEAR, FAR = 2, 6
 SHORTEST_FUZZY = 6
@@ -173,8 +172,8 @@ def topics_of(text: str, locale: str, *, best_category: str = "") -> tuple[HelpT
         for place in places
     }
     found = {topic for one in readings for topic in one.topics(innocent)}
-    if best_category in TOPIC_OF_CATEGORY:
-        found.add(TOPIC_OF_CATEGORY[best_category])
+    if best_category == SAFETY_CATEGORY:
+        found.add(HelpTopic.VIOLENCE)
     return tuple(topic for topic in TOPICS if topic in found)
 
 

@@ -47,11 +47,6 @@ READS = {
     "page types report": ("/admin/reports/page-types-usage/", set(), False),
     "translations report": ("/admin/localize/reports/translations/", set(), False),
     "what families miss": ("/admin/reports/missing/", {"coordinator", "other_coordinator"}, False),
-    "what families miss, as a file": (
-        "/admin/reports/missing/?export=csv",
-        {"coordinator", "other_coordinator"},
-        False,
-    ),
     "site history": ("/admin/reports/site-history/", SIGNED_IN, OWN),
     "ageing pages": ("/admin/reports/aging-pages/", SIGNED_IN, COORDINATOR),
     "locked pages": ("/admin/reports/locked/", {"coordinator", "other_coordinator"}, False),
