@@ -28,6 +28,14 @@ class SpokenHow(models.TextChoices):
     INTERPRETER_PRESENT = "interpreter_present", _("An interpreter is there")
 
 
+class HelpTopic(models.TextChoices):
+    """What a help line is for, and what a search may be about."""
+
+    VIOLENCE = "violence", _("Violence, abuse, a child in danger")
+    SUICIDE = "suicide", _("Suicide and self-harm")
+    ANY = "any", _("Any worry")
+
+
 class PartnerKind(models.TextChoices):
     """What sort of organisation a partner is."""
 

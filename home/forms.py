@@ -10,12 +10,12 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import Page
 from wagtail_localize.fields import TranslatableField
 
-from home.choices import SOURCE_LOCALE
+from home.choices import SOURCE_LOCALE, HelpTopic
 from home.models.base import house_of
 
 KEPT_ON_TRANSLATIONS = {"comment_notifications", "go_live_at", "expire_at"}
 # Addresses directly below the language that the hub itself answers.
-RESERVED_SLUGS = frozenset({"aanbod", "missie", "partners", "api", "admin"})
+RESERVED_SLUGS = frozenset({"aanbod", "missie", "partners", "ontbreekt", "api", "admin"})
 
 
 def refuse(form: forms.BaseForm, name: str, message: str) -> None:
@@ -108,7 +108,22 @@ class HousePageForm(BasePageForm):
                     _("This point is not on earth: fill in a number between -%(limit)s and %(limit)s.")
                     % {"limit": limit},
                 )
+        self.check_help_lines()
         return cleaned
+
+    def check_help_lines(self) -> None:
+        """Whatever a family is afraid of, somebody answers. A new House gets its help lines when it is stored."""
+        if "help_lines" not in self.formsets or not self.is_bound or not self.instance.pk:
+            return
+        lines = [line.cleaned_data for line in self.rows("help_lines")]
+        covered = {topic for line in lines if line.get("phone") or line.get("chat") for topic in line["topics"]}
+        for topic in HelpTopic if HelpTopic.ANY not in covered else ():
+            if topic not in covered and topic != HelpTopic.ANY:
+                refuse(
+                    self,
+                    "help_lines",
+                    _("No help line with a number or an address is left for: %(topic)s.") % {"topic": topic.label},
+                )
 
 
 class PartForm(WagtailAdminModelForm):

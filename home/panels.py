@@ -124,6 +124,30 @@ def house_tab() -> ObjectList:
     )
 
 
+def help_lines_tab() -> ObjectList:
+    """Whom a family can call when it is not safe at home, or when living has become too hard."""
+    line = [
+        row("name", "phone", "chat"),
+        FieldPanel("topics"),
+        group(_("For whom and about what"), FieldPanel("text"), classname="collapsed"),
+        group(_("When somebody answers"), FieldPanel("opening"), classname="collapsed"),
+    ]
+    return tab(
+        _("Help lines"),
+        PartsPanel(
+            "help_lines",
+            heading=_("Help lines"),
+            label=_("Help line"),
+            help_text=_(
+                "Who searches for violence, abuse or suicide sees these above everything else, in this order. "
+                "A new House begins with the help lines of Flanders."
+            ),
+            panels=line,
+        ),
+        FieldPanel("exit_address"),
+    )
+
+
 def look_tab() -> ObjectList:
     """What the House looks like, and what goes on in it."""
     colours = [FieldPanel(name, widget=forms.TextInput(attrs={"type": "color"})) for name in ("brick", "paper", "sun")]
@@ -137,7 +161,7 @@ def look_tab() -> ObjectList:
 
 def house_form() -> TabbedInterface:
     """The form of a House."""
-    return TabbedInterface([contact_point_tab(), house_tab(), look_tab(), publishing()])
+    return TabbedInterface([contact_point_tab(), house_tab(), help_lines_tab(), look_tab(), publishing()])
 
 
 def mission_form() -> TabbedInterface:

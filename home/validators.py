@@ -16,3 +16,9 @@ def telephone(value: str) -> None:
         raise ValidationError(
             _("This is not a telephone number. Write it like 052 55 01 12 or +32 52 55 01 12."), code="telephone"
         )
+
+
+def telephones(value: str) -> None:
+    """Telephone numbers with a comma between them."""
+    for number in value.split(","):
+        telephone(number)

@@ -19,9 +19,9 @@ from django.utils.translation import gettext as _
 
 from home.negotiation import locale_from_header
 from home.problems import ApiProblem
+from home.throttle import Allowance, Throttle, client_address, limit_of_api
 from hub import conditional
 from hub.errors import problem_response
-from hub.throttle import Allowance, client_address, throttle
 from offers.asked import Asked, asked
 
 logger = logging.getLogger(__name__)
@@ -33,6 +33,8 @@ CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600"
 EXPOSED = "ETag, Link, Content-Language, RateLimit, RateLimit-Policy, Retry-After"
 WITHOUT_HOUSE = ("/api/v1/openapi.json", "/api/v1/docs")
 LONGEST_ADDRESS = 100_000
+
+throttle = Throttle(limit_of_api)
 
 
 class ApiGateway:

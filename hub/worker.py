@@ -36,9 +36,10 @@ def publish_what_is_planned() -> None:
     call_command("publish_scheduled", verbosity=0)
 
 
-def forget_old_changes() -> None:
-    """Shorten the change log to what its retention asks for."""
+def forget_what_is_old() -> None:
+    """Shorten the change log, and the counts of what is missing, to what their retention asks for."""
     call_command("prune_changes", verbosity=0)
+    call_command("prune_demand", verbosity=0)
 
 
 def jobs() -> list[Job]:
@@ -47,7 +48,7 @@ def jobs() -> list[Job]:
         Job("search index in Elasticsearch", 1.0, follow_once),
         Job("vectors of new texts", 2.0, keep_up),
         Job("planned publication", MINUTE, publish_what_is_planned),
-        Job("old changes", DAY, forget_old_changes),
+        Job("what is old", DAY, forget_what_is_old),
     ]
 
 

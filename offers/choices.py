@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from home.choices import SpokenHow, Weekday
 
 __all__ = [
+    "SAFETY_CATEGORY",
     "STANDING_SCHEDULES",
     "WEEKDAYS",
     "WEEKEND",
@@ -22,6 +23,10 @@ __all__ = [
     "Universality",
     "Weekday",
 ]
+
+
+# The category of offers about violence and safety at home.
+SAFETY_CATEGORY = "safety-violence"
 
 
 class OfferKind(models.TextChoices):

@@ -43,6 +43,14 @@ def public_page(view: PageView) -> PageView:
     return in_house
 
 
+def page_of(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """A page; one with a quick exit is not kept, so that the way back does not show it again."""
+    response = render(request, template, context)
+    if context.get("exit_address"):
+        response["Cache-Control"] = "no-store"
+    return response
+
+
 def as_public(response: HttpResponse, locale: str) -> HttpResponse:
     """The headers of a public page; a view may have chosen a shorter life for its answer."""
     response["Content-Language"] = locale

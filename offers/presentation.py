@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from home.choices import SOURCE_LOCALE
 from home.opening_hours import brussels_now, opening_state
 from offers import labels, stylesheet, wording
+from offers.care import care_of_offer
 from offers.choices import Access, BookingStatus, DeliveryMode
 from offers.documents import read
 from offers.documents.read import House
@@ -187,6 +188,7 @@ def offer_context(house: House, payload: dict[str, Any], locale: str, **address:
         "calendar_address": calendar_address(payload, locale),
         "report_address": report_address(house.payload(locale)["contact_point"]["email"], payload),
         "share_address": mail_address("", payload["title"], payload["url"]),
+        **care_of_offer(house, locale, payload),
     }
 
 

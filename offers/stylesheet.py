@@ -24,6 +24,7 @@ PARTS = (
     "facts",
     "pager",
     "prose",
+    "care",
     "contact-bar",
     "footer",
     "print",

@@ -13,7 +13,7 @@ from home.choices import SOURCE_LOCALE
 from offers import stylesheet
 from offers.documents import read
 from offers.documents.read import Detail, House
-from offers.pages import address_of, locale_of_path, no_house, not_found, public_page
+from offers.pages import address_of, locale_of_path, no_house, not_found, page_of, public_page
 from offers.presentation import content_context, frame, mission_context, offer_context
 
 ONE_YEAR = 365 * 24 * 3600
@@ -34,7 +34,7 @@ def offer(request: HttpRequest, house: House, locale: str, slug: str) -> HttpRes
     if detail.payload["slug"] != slug:
         return redirect("offer", locale=locale, slug=detail.payload["slug"], permanent=True)
     context = offer_context(house, detail.payload, locale, **address_of(request))
-    return render(request, "offers/offer_page.html", context)
+    return page_of(request, "offers/offer_page.html", context)
 
 
 def withdrawn(request: HttpRequest, house: House, locale: str, detail: Detail) -> HttpResponse:

@@ -27,6 +27,9 @@ SHARE = 0.3
 # Below this a word hit is an everyday word somewhere in a text; above it is a title, a category or a rare word.
 STRONG_WORDS = 5.0
 CLEARLY_OUT_OF_SCOPE = 0.6
+# A category this close to a question, and closer than anything out of scope, is worth a look.
+NEAR_CATEGORY = 0.45
+MOST_NEAR_CATEGORIES = 3
 # Meaning alone never brings more than this, however many offers there are.
 MOST_BY_MEANING = 200
 
@@ -72,13 +75,21 @@ def fused(words: WordHits, meant: Meant, least_scope: float) -> SearchHits:
     scores = sums(words, meant)
     best = max(scores.values(), default=0.0)
     scope = scope_of(scores, words, meant)
+    nearest = near_categories(meant.meaning)
     if scope >= CERTAIN:
-        return _hits({pk: score for pk, score in scores.items() if score >= SHARE * best}, words)
+        return _hits({pk: score for pk, score in scores.items() if score >= SHARE * best}, words, nearest)
     few = sorted(scores, key=lambda pk: (-scores[pk], pk))[:FEW] if scope >= least_scope else []
     kept = dict.fromkeys(few, True)
     if meant.meaning.decoy < CLEARLY_OUT_OF_SCOPE:
         kept |= {pk: True for pk, score in words.scores.items() if score >= STRONG_WORDS and words.has_all(pk)}
-    return _hits({pk: scores[pk] for pk in kept if pk in scores}, words, tentative=True)
+    return _hits({pk: scores[pk] for pk in kept if pk in scores}, words, nearest, tentative=True)
+
+
+def near_categories(meaning: QueryMeaning) -> tuple[str, ...]:
+    """The few categories that mean nearly what a question means, the nearest first."""
+    least = max(NEAR_CATEGORY, meaning.decoy)
+    close = [(-closeness, slug) for slug, closeness in meaning.categories.items() if closeness >= least]
+    return tuple(slug for _closeness, slug in sorted(close)[:MOST_NEAR_CATEGORIES])
 
 
 def scope_of(scores: Mapping[int, float], words: WordHits, meant: Meant) -> float:
@@ -106,9 +117,12 @@ def sums(words: WordHits, meant: Meant) -> dict[int, float]:
     return total
 
 
-def _hits(scores: Mapping[int, float], words: WordHits, *, tentative: bool = False) -> SearchHits:
+def _hits(
+    scores: Mapping[int, float], words: WordHits, nearest: tuple[str, ...] = (), *, tentative: bool = False
+) -> SearchHits:
     return SearchHits(
         scores=scores,
+        nearest=nearest,
         mode=_mode(scores, words),
         tentative=tentative and bool(scores),
         did_you_mean=words.corrected,

@@ -43,6 +43,24 @@ class Results:
     # The terms that stood for the words (`search.marks`), and whether the answer is no more than a guess.
     terms: frozenset[str] = frozenset()
     tentative: bool = False
+    category: str = ""
+    """The category that the question is about: the chosen one, or what its words mean; empty when nothing tells."""
+    is_certain: bool = False
+    """Whether the category was chosen, or is what the words surely mean."""
+    ways_on: "WaysOn | None" = None
+    """Only where there is no offer."""
+
+
+@dataclass(frozen=True)
+class WaysOn:
+    """Where a question without an answer leads.
+
+    `neighbours` are categories that come close (slug, label, count of offers). `without` says how many offers there are
+    when one choice is taken off: a filter by its name, `fallback`, or `q` for the words.
+    """
+
+    neighbours: list[dict[str, Any]]
+    without: dict[str, int]
 
 
 def vocabulary_of(house: House, houses: Iterable[str] = ()) -> Vocabulary:
@@ -125,9 +143,9 @@ class Answer:
         return self.under_all_but("")
 
     def under_all_but(self, name: str) -> int:
-        """The offers that pass every filter but one."""
-        bits = self.found & self.index.everything
-        if self.query.fallback == "none":
+        """The offers that pass everything that was asked but one filter, or `fallback`, or the words (`q`)."""
+        bits = self.index.everything if name == "q" else self.found & self.index.everything
+        if self.query.fallback == "none" and name != "fallback":
             bits &= self.index.having("content_lang", (self.locale,))
         for other, passing in self.passing.items():
             if other != name:
@@ -140,16 +158,31 @@ class Answer:
         numbers = self.page(offset, limit) if limit and offset < total else []
         context = Context(self.index, self.taxonomy, self.today)
         last = offset + len(numbers)
+        ways_on = None if total else WaysOn(self.neighbours(), self.without_each())
         return Results(
             ids=[self.index.pks[number] for number in numbers],
             total=total,
             facets=catalogue_facets.count_facets(facets, context, self.under_all_but, self.selected, self.locale),
-            search=self.search(total),
+            search=self.search(ways_on),
             next_offset=last if numbers and last < total else None,
             distances=self.distances(numbers),
             terms=self.hits.terms if self.hits else frozenset(),
             tentative=bool(self.hits and self.hits.tentative),
+            category=self.category,
+            is_certain=bool(self.chosen_categories or self.hits and self.hits.scores and not self.hits.tentative),
+            ways_on=ways_on,
         )
+
+    @property
+    def chosen_categories(self) -> tuple[str, ...]:
+        """The categories among the filters."""
+        return tuple(self.query.values.get("category", ()))
+
+    @property
+    def category(self) -> str:
+        """The category that the question is about."""
+        nearest = self.hits.nearest if self.hits else ()
+        return next(iter((*self.chosen_categories, *nearest)), "")
 
     @cached_property
     def selected(self) -> Mapping[str, Any]:
@@ -184,10 +217,11 @@ class Answer:
         points = {self.index.pks[number]: self.index.points[number] for number in numbers}
         return {pk: round(distance_m(center, point)) for pk, point in points.items() if point}
 
-    def search(self, total: int) -> dict[str, Any] | None:
+    def search(self, ways_on: WaysOn | None) -> dict[str, Any] | None:
         """What the search did; without a hit, where else to look (the caller adds the contact point)."""
         if self.hits is None:
             return None
+        terms = [{"slug": row["slug"], "label": row["label"]} for row in ways_on.neighbours] if ways_on else []
         return {
             "q": self.query.text,
             "engine": self.hits.engine,
@@ -195,31 +229,42 @@ class Answer:
             "mode": self.hits.mode,
             "did_you_mean": self.hits.did_you_mean,
             "matched_lang": list(self.hits.matched_langs),
-            "suggestions": None if total else {"categories": self.neighbours()},
+            "suggestions": {"categories": terms} if ways_on else None,
         }
 
-    def neighbours(self) -> list[dict[str, str]]:
+    def without_each(self) -> dict[str, int]:
+        """How many offers there are without each choice, as `WaysOn` has it; only where there are any."""
+        values = self.query.values
+        names = [one.name for one in FILTERS if any(parameter.name in values for parameter in one.parameters)]
+        names += ["fallback"] if self.query.fallback == "none" else []
+        names += ["q"] if self.hits and names else []
+        counts = {name: self.under_all_but(name).bit_count() for name in names if name != "audience"}
+        return {name: count for name, count in counts.items() if count}
+
+    def neighbours(self) -> list[dict[str, Any]]:
         """Categories close to a question that found nothing.
 
-        Those of what the words find without filters, those beside the chosen ones, then the fullest of each pillar.
+        Those of what the words find without filters, those that mean nearly the same, those beside the chosen or the
+        nearest ones, then the fullest of each pillar.
         """
         audience = self.passing["audience"]
         parents = {term["slug"]: term["parent"] for term in self.taxonomy["categories"]}
-        chosen = {parents.get(slug) for slug in self.query.values.get("category", ())}
-        chosen |= set(self.query.values.get("pillar", ()))
-        found = self.found & audience if self.hits and self.hits.scores else 0
-        near = self.fullest_categories(found)
-        beside = [slug for slug in self.fullest_categories(audience) if parents.get(slug) in chosen]
-        ordered = [*near, *beside, *self.spread(self.fullest_categories(audience), parents)]
         labels = {term["slug"]: term["label"] for term in self.taxonomy["categories"]}
-        picked = [slug for slug in dict.fromkeys(ordered) if slug in labels][:MOST_SUGGESTIONS]
-        return [{"slug": slug, "label": labels[slug]} for slug in picked]
+        nearest = self.hits.nearest if self.hits else ()
+        pillars = {parents.get(slug) for slug in (*self.chosen_categories, *nearest[:1])}
+        pillars |= set(self.query.values.get("pillar", ()))
+        found = self.found & audience if self.hits and self.hits.scores else 0
+        counts = self.counted_categories(audience)
+        beside = [slug for slug in counts if parents.get(slug) in pillars]
+        ordered = [*self.counted_categories(found), *nearest, *beside, *self.spread(counts, parents)]
+        picked = [slug for slug in dict.fromkeys(ordered) if slug in labels and slug in counts][:MOST_SUGGESTIONS]
+        return [{"slug": slug, "label": labels[slug], "count": counts[slug]} for slug in picked]
 
-    def fullest_categories(self, bits: int) -> list[str]:
-        """The categories of these offers, those with most of them first."""
+    def counted_categories(self, bits: int) -> dict[str, int]:
+        """How many of these offers each category has, those with most of them first."""
         sets = self.index.values.get("category", {})
-        counts = {slug: (members & bits).bit_count() for slug, members in sets.items()}
-        return sorted((slug for slug in counts if counts[slug]), key=lambda slug: (-counts[slug], slug))
+        counts = [(-(members & bits).bit_count(), slug) for slug, members in sets.items()]
+        return {slug: -count for count, slug in sorted(counts) if count}
 
     def spread(self, slugs: Iterable[str], parents: Mapping[str, str]) -> list[str]:
         """A few of each pillar, so that they lead to different places."""

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from search import views
+from search import missing, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("aanbod/", views.catalogue, name="catalogue"),
+    path("ontbreekt/", missing.missing, name="missing"),
     path("partners/<slug:slug>/", views.partner, name="partner"),
 ]

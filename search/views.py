@@ -13,18 +13,21 @@ from home.opening_hours import brussels_now
 from home.problems import Problem
 from offers.documents import read
 from offers.documents.read import House
-from offers.pages import address_of, permissions_policy, public_page
-from offers.presentation import card_contexts, frame, mail_address, partner_context
+from offers.pages import address_of, page_of, permissions_policy, public_page
+from offers.presentation import card_contexts, frame, partner_context
 from search import presentation
 from search.addresses import NO_CHOICE, Pair, catalogue_address, without
+from search.care import care_context
 from search.filters import FACETS
 from search.front import front
 from search.marks import with_marks
+from search.missing import missing_context
 from search.nearby import PROPOSED_RADIUS_M, nearby, radii, ways
 from search.query import CatalogueQuery, Results, parse_lenient, run
 from search.submission import Submission, submitted
 from search.taps import taps
 from search.times import parts_to_choose
+from search.ways_on import ways_on_context
 
 PAGE_SIZE = 24
 LONGEST_PAGE_NUMBER = 5
@@ -97,6 +100,9 @@ def catalogue_page(
     errors = {problem.parameter: problem.detail for problem in problems if problem.parameter in TYPED}
     context = frame(house, locale, path=request.path, **address)
     context |= results_context(house, locale, request.path, pairs, results, point, errors)
+    context |= care_context(house, locale, query, results)
+    if not results.total:
+        context |= missing_context(request, house, query.text, results.category, pairs)
     context |= {
         "problems": [problem.detail for problem in problems],
         "errors": errors,
@@ -104,9 +110,9 @@ def catalogue_page(
         "where_ways": ways(request.path, pairs, form.spots, form.typed.get("radius_m", "")) if form else [],
         "pager": presentation.pager(request.path, pairs, page, pages),
     }
-    response = render(request, "search/catalogue.html", context)
+    response = page_of(request, "search/catalogue.html", context)
     if near:
-        response["Cache-Control"] = OF_ONE_READER
+        response.headers.setdefault("Cache-Control", OF_ONE_READER)
     return response
 
 
@@ -154,12 +160,10 @@ def results_context(
         "hidden_in_search": without(pairs, "q"),
         "hidden_in_filters": without(pairs, *presentation.FORM_FIELDS),
         "sorts": presentation.sorts(path, pairs),
-        "neighbours": neighbours(path, terms, results.search) if not results.total else [],
-        "missing_address": missing_address(house, locale, words),
         "meant_address": catalogue_address(
             path, [*without(pairs, "q"), ("q", (results.search or {}).get("did_you_mean") or "")]
         ),
-    }
+    } | ways_on_context(path, pairs, terms, results)
 
 
 def result_cards(house: House, locale: str, results: Results) -> list[dict[str, Any]]:
@@ -168,37 +172,6 @@ def result_cards(house: House, locale: str, results: Results) -> list[dict[str, 
     return [
         card | {name: with_marks(card[name], card["lang"], results.terms) for name in ("title", "summary")}
         for card in cards
-    ]
-
-
-def missing_address(house: House, locale: str, words: str) -> str:
-    """A mail to the contact point about something that families look for and nobody offers."""
-    email = house.payload(locale)["contact_point"]["email"]
-    return mail_address(email, _("We are looking for: %(words)s") % {"words": words}) if email else ""
-
-
-def neighbours(path: str, terms: dict[str, Any], search: dict[str, Any] | None) -> list[dict[str, str]]:
-    """Where to go when nothing was found: the categories that come close, else the pillars."""
-    near = ((search or {}).get("suggestions") or {}).get("categories") or []
-    parents = {term["slug"]: term["parent"] for term in terms["categories"]}
-    if near:
-        return [
-            {
-                "label": row["label"],
-                "scene": row["slug"],
-                "pillar": parents.get(row["slug"], ""),
-                "href": catalogue_address(path, [("category", row["slug"])]),
-            }
-            for row in near
-        ]
-    return [
-        {
-            "label": row["label"],
-            "scene": f"pillar-{row['slug']}",
-            "pillar": row["slug"],
-            "href": catalogue_address(path, [("pillar", row["slug"])]),
-        }
-        for row in terms["pillars"]
     ]
 
 

@@ -1,6 +1,7 @@
 """The House and its network."""
 
 from home.models.base import BasePage
+from home.models.help_lines import HelpLine
 from home.models.houses import (
     Campaign,
     ContactLanguage,
@@ -21,6 +22,7 @@ __all__ = [
     "Campaign",
     "ContactLanguage",
     "ContentPage",
+    "HelpLine",
     "HousePage",
     "HubImage",
     "HubRendition",

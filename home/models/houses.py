@@ -65,6 +65,14 @@ class HousePage(BasePage):
     brick = models.CharField(_("main colour"), max_length=7, default="#B23A26", validators=[hex_colour])
     paper = models.CharField(_("page colour"), max_length=7, default="#FBF7EF", validators=[hex_colour])
     sun = models.CharField(_("colour of the windows"), max_length=7, default="#F4B93E", validators=[hex_colour])
+    exit_address = models.URLField(
+        _("where the quick exit leads"),
+        default="https://www.vrt.be/vrtnws/nl/",
+        help_text=_(
+            "Pages about violence have a button that leaves at once. Choose an everyday page such as news or weather, "
+            "that says nothing about what somebody was looking for."
+        ),
+    )
     review_months = models.PositiveSmallIntegerField(
         _("check every offer again after (months)"),
         default=12,

@@ -19,6 +19,7 @@ from home.models import (
     PartnerIndexPage,
     PartnerPage,
 )
+from home.models.help_lines import first_help_lines
 from offers.catalogue_import.pages import add_branches, add_children, insert_parts, published
 from offers.catalogue_import.reading import Catalogue, key_of
 from offers.catalogue_import.translations import TranslatedPage, record_translations
@@ -96,7 +97,7 @@ def new_house(data: dict[str, Any], locale: Locale, moment: datetime.datetime) -
 
 
 def add_house_parts(catalogue: Catalogue, house: HousePage, data: dict[str, Any]) -> None:
-    """Municipalities, opening hours, spoken languages and campaign of a House."""
+    """Municipalities, opening hours, spoken languages, help lines and campaign of a House."""
     contact, campaign = data["contact_point"], data["campaign"]
     days = list(Weekday)
     insert_parts(
@@ -112,6 +113,7 @@ def add_house_parts(catalogue: Catalogue, house: HousePage, data: dict[str, Any]
                 ContactLanguage(house=house, sort_order=n, code=row["code"], how=row["how"], note=row["note"] or "")
                 for n, row in enumerate(contact["spoken_languages"])
             ),
+            *first_help_lines(house),
             Campaign(
                 house=house,
                 sort_order=0,

@@ -9,6 +9,7 @@ from typing import Any
 from wagtail.models import Site
 
 from home.choices import SOURCE_LOCALE
+from offers.documents.care import CARE, NO_CARE
 from offers.models import LogPosition, NetworkDocument
 
 
@@ -25,10 +26,15 @@ class House:
     position: int
     is_default: bool
     documents: dict[str, dict[str, Any]] = field(repr=False, hash=False, compare=False)
+    care_documents: dict[str, dict[str, Any]] = field(default_factory=dict, repr=False, hash=False, compare=False)
 
     def payload(self, locale: str) -> dict[str, Any]:
         """The House as `/house` gives it."""
         return self.documents[locale]
+
+    def care(self, locale: str) -> dict[str, Any]:
+        """Whom to call when it is not safe, and where the quick exit leads (`offers.documents.care`)."""
+        return self.care_documents.get(locale, NO_CARE)
 
 
 class Directory:
@@ -78,7 +84,10 @@ def new_house(house_id: int, site: Site | None, position: int, documents: dict[s
         locales=tuple(locale["code"] for locale in payload["locales"]),
         position=position,
         is_default=bool(site and site.is_default_site),
-        documents=documents,
+        documents={
+            code: {key: document[key] for key in document if key != CARE} for code, document in documents.items()
+        },
+        care_documents={code: document[CARE] for code, document in documents.items() if CARE in document},
     )
 
 

@@ -13,6 +13,7 @@ from home.choices import SOURCE_LOCALE
 from home.models import BasePage, ContentPage, HousePage, MissionPage, PartnerPage
 from offers import labels
 from offers.choices import Audience
+from offers.documents.care import CARE, care_payload
 from offers.documents.editorial import (
     PARTNER_TEXTS,
     TEXTS_OF,
@@ -60,7 +61,7 @@ def source_pages(model: type[BasePage], house: HousePage) -> QuerySet:
 
 
 def house_payload(context: HouseContext, mission: dict[str, Any] | None, locale: str) -> dict[str, Any]:
-    """The House as the API's `/house` gives it."""
+    """The House as the API's `/house` gives it, and what only the pages show."""
     house = context.house
     campaign = house.campaigns.first()
     return {
@@ -84,6 +85,7 @@ def house_payload(context: HouseContext, mission: dict[str, Any] | None, locale:
         },
         "partner_label": partner_label(house.title),
         "colours": {"brick": house.brick, "paper": house.paper, "sun": house.sun},
+        CARE: care_payload(house, locale),
         "campaign": campaign
         and {
             "name": campaign.name,

@@ -46,6 +46,8 @@ class SearchHits:
     mode: Mode = "all_words"
     tentative: bool = False
     """Whether these only perhaps help: the question lies at the edge of what a House is about."""
+    nearest: tuple[str, ...] = ()
+    """The categories that mean nearly what the question means, the nearest first; none without the leg of meaning."""
     did_you_mean: str | None = None
     matched_langs: tuple[str, ...] = ()
     # The terms that stood for the words of the query: what a page marks.

@@ -8,11 +8,14 @@ from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.e2e
 PHONE = {"width": 360, "height": 800}
+NEWS = "https://www.vrt.be/vrtnws/nl/"
 PAGES = [
     "/",
     "/aanbod/",
     "/aanbod/?category=play-and-meet&free=true",
     "/aanbod/?q=qwertzuiop",
+    "/aanbod/?q=mishandeling",
+    "/aanbod/?category=sport&life_stage=expecting&free=true",
     "/aanbod/consultatiebureau-londerzeel/",
     "/partners/",
     "/partners/gemeentebestuur-londerzeel/",
@@ -58,6 +61,40 @@ def test_filters_are_chosen_counted_and_taken_off(phone: Page, londerzeel: str) 
     phone.locator("a.chip").first.click()
     expect(phone).to_have_url(f"{londerzeel}/nl/aanbod/")
     assert phone.locator(".card").count() == 24
+
+
+@pytest.mark.parametrize("is_tapped", [True, False], ids=["tap", "escape"])
+def test_the_quick_exit_takes_the_place_of_the_page_in_the_history(
+    browser: Browser, londerzeel: str, is_tapped: bool
+) -> None:
+    context = browser.new_context(viewport=PHONE)
+    context.route(f"{NEWS}**", lambda route: route.fulfill(content_type="text/html", body="<title>News</title>"))
+    page = context.new_page()
+    page.goto(f"{londerzeel}/nl/")
+    page.goto(f"{londerzeel}/nl/aanbod/?q=mijn+man+slaat+mij")
+    assert page.locator(".care a[href='tel:1712']").is_visible()
+    if is_tapped:
+        page.locator("[data-exit]").click()
+    else:
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
+    expect(page).to_have_url(NEWS)
+    page.go_back()
+    expect(page).to_have_url(f"{londerzeel}/nl/")
+    context.close()
+
+
+def test_the_quick_exit_and_the_count_need_no_script(browser: Browser, londerzeel: str) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{londerzeel}/nl/aanbod/?q=mijn+man+slaat+mij")
+    expect(page.locator("[data-exit]")).to_have_attribute("href", NEWS)
+    page.goto(f"{londerzeel}/nl/aanbod/?q=qwertzuiop")
+    page.locator("#missing button").click()
+    expect(page).to_have_url(f"{londerzeel}/nl/aanbod/?q=qwertzuiop&missing=counted#missing")
+    expect(page.locator("#missing [role=status]")).to_be_visible()
+    assert not context.cookies()
+    context.close()
 
 
 @pytest.mark.parametrize("lang", ["nl", "ar", "uk"])

@@ -6,7 +6,7 @@ import json
 import pytest
 from django.test import Client
 
-from hub.throttle import throttle
+from hub.gateway import throttle
 from tests.example_data import LONDERZEEL
 
 pytestmark = pytest.mark.usefixtures("example_houses")

@@ -46,6 +46,7 @@ READS = {
     "pages of a type": ("/admin/pages/usage/offers/offerpage/", SIGNED_IN, OWN),
     "page types report": ("/admin/reports/page-types-usage/", set(), False),
     "translations report": ("/admin/localize/reports/translations/", set(), False),
+    "what families miss": ("/admin/reports/missing/", {"coordinator", "other_coordinator"}, False),
     "site history": ("/admin/reports/site-history/", SIGNED_IN, OWN),
     "ageing pages": ("/admin/reports/aging-pages/", SIGNED_IN, COORDINATOR),
     "locked pages": ("/admin/reports/locked/", {"coordinator", "other_coordinator"}, False),

@@ -198,7 +198,7 @@ def test_no_search_ends_in_nothing(families, locale):
     ]
     assert any("category" in way for way in ways)
     assert page.find("//main//a[@href='tel:+3252550101']")
-    assert page.find("//main//a[starts-with(@href, 'mailto:')][contains(@href, 'qwertzuiop')]")
+    assert page.find("//main//form[@method='post']//button")
     assert "" not in page.find("//a/@href")
     assert page.find("//input[@name='q']/@value") == ["qwertzuiop"]
     assert "qwertzuiop" in page.texts("//h2[@id='count']")[0]
@@ -208,7 +208,43 @@ def test_filters_that_leave_nothing_can_be_taken_off(families):
     page = catalogue(families, category="sport", age_months="3", weekend="true", free="true")
     assert not page.offers()
     assert len(chips(page)) == 4
-    assert any("pillar" in dict(asked_by(address)) for address in page.find("//main//a/@href"))
+    assert any(dict(asked_by(address)).get("category") == "play-space" for address in page.find("//main//a/@href"))
+
+
+@pytest.mark.parametrize(
+    ("locale", "asked", "less"),
+    [
+        ("nl", {"category": "sport", "life_stage": "expecting"}, 2),
+        ("nl", {"q": "qwertzuiop", "free": "true", "day": "sat"}, 1),
+        ("ar", {"category": "vaccination", "near": "40.0,1.0", "radius_m": "500", "sort": "distance"}, 1),
+        ("bg", {"category": "vaccination", "fallback": "none"}, 2),
+    ],
+)
+def test_an_empty_answer_counts_what_one_choice_less_would_give(families, locale, asked, less):
+    page = catalogue(families, locale, **asked)
+    assert not page.offers(locale)
+    ways = page.find("//ul[@class='tip__ways']//a")
+    assert len(ways) == less
+    for way in ways:
+        asked = dict(asked_by(way.get("href")))
+        assert f" {len(expected(locale=locale, **asked))} " in f" {' '.join(way.itertext())} "
+
+
+def test_neighbours_say_how_many_offers_they_have(families):
+    page = catalogue(families, q="qwertzuiop")
+    for link in page.find("//ul[@class='neighbours']//a"):
+        assert f"({len(expected(**dict(asked_by(link.get('href')))))})" in "".join(link.itertext())
+
+
+def test_an_empty_answer_costs_no_statement_a_filter(families):
+    def statements(**asked):
+        catalogue(families, **asked)
+        with CaptureQueriesContext(connection) as captured:
+            assert not catalogue(families, **asked).offers()
+        return len(captured)
+
+    one = statements(q="qwertzuiop", free="true")
+    assert statements(q="qwertzuiop", free="true", category="sport", day="sat", life_stage="0-1") == one
 
 
 def test_the_order_can_be_chosen(families):

@@ -1,7 +1,8 @@
-"""How many requests an anonymous client may make in a minute."""
+"""How many requests of one kind an anonymous client may make in a minute."""
 
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -36,17 +37,18 @@ class Allowance:
 class Throttle:
     """Counts per client address in windows of a minute, in the memory of this process.
 
-    No address outlives its window.
+    `limit` gives how many this process allows, None for no limit. No address outlives its window.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, limit: Callable[[], int | None]) -> None:
+        self.limit = limit
         self.lock = threading.Lock()
         self.window = 0
         self.used: dict[str, int] = {}
 
     def take(self, address: str, cost: int = 1) -> Allowance | None:
         """Count a request of a client; None when there is no limit."""
-        limit = limit_of_process()
+        limit = self.limit()
         if limit is None:
             return None
         now = time.time()
@@ -57,8 +59,8 @@ class Throttle:
         return Allowance(limit, limit - used, WINDOW_SECONDS - int(now % WINDOW_SECONDS))
 
 
-def limit_of_process() -> int | None:
-    """The limit of HUB_API_RATE shared between the worker processes; None for `off`."""
+def limit_of_api() -> int | None:
+    """The limit of HUB_API_RATE, shared between the worker processes; None for `off`."""
     rate = settings.HUB_API_RATE.strip().lower()
     if rate == "off":
         return None
@@ -75,6 +77,3 @@ def client_address(request: HttpRequest) -> str:
         if len(hops) >= proxies:
             return hops[-proxies]
     return request.META.get("REMOTE_ADDR", "")
-
-
-throttle = Throttle()
