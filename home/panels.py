@@ -129,8 +129,8 @@ def help_lines_tab() -> ObjectList:
     line = [
         row("name", "phone", "chat"),
         FieldPanel("topics"),
-        group(_("For whom and about what"), FieldPanel("text"), classname="collapsed"),
-        group(_("When somebody answers"), FieldPanel("opening"), classname="collapsed"),
+        FieldPanel("text"),
+        FieldPanel("opening"),
     ]
     return tab(
         _("Help lines"),
