@@ -22,7 +22,7 @@ e2e: $(VENV)/.dev locales/.compiled  ## journeys in Chromium (apt: chromium)
 	$(BIN)/python -m pytest -m e2e
 
 elasticsearch: $(VENV)/.dev locales/.compiled  ## search on a real Elasticsearch node (apt: default-jdk-headless maven)
-	$(BIN)/python -m pytest -n 2 -m elasticsearch tests/search
+	$(BIN)/python -m pytest -n 2 -m "elasticsearch and not quality" tests/search
 
 lint: $(VENV)/.dev  ## style, types, direction of imports, templates
 	$(BIN)/ruff check .

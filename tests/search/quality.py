@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ FIGURES = DATA / "quality.json"
 SETS = ("queries", "queries_second")
 # A mean over fewer queries than this jumps when one offer changes places.
 ENOUGH = 5
+# The figures of a set may fall by so much before a test fails.
+MOST_DROP = 0.02
 
 Query = dict[str, Any]
 Figures = dict[str, Any]
@@ -94,6 +97,19 @@ def drops(before: Figures, now: Figures, most: float) -> dict[str, tuple[float, 
         if now[name] - before[name] > most:
             worse[name] = (before[name], now[name])
     return worse
+
+
+def checked(name: str, measured: dict[str, Figures]) -> dict[str, Figures]:
+    """Compare with the committed figures, print the table where it is asked for, and give the figures back."""
+    before = committed().get(name, {})
+    for set_name, now in measured.items():
+        if os.environ.get("SEARCH_QUALITY"):
+            sys.stdout.write("\n" + table(name, set_name, now, before.get(set_name)) + "\n")
+    commit(name, measured)
+    known = committed()[name]
+    worse = {set_name: drops(known[set_name], now, MOST_DROP) for set_name, now in measured.items()}
+    assert worse == {set_name: {} for set_name in measured}
+    return measured
 
 
 def table(name: str, set_name: str, now: Figures, before: Figures | None) -> str:

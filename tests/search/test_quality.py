@@ -1,7 +1,6 @@
 """Figures that the search must not fall below (`make search-quality` prints them)."""
 
 import os
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -19,11 +18,10 @@ from search.meaning.embedder import Embedder, embedder
 from search.meaning.offers import forget_meanings
 from search.searching import search
 from tests.search import example_offers
-from tests.search.quality import SETS, Answered, Figures, commit, committed, drops, figures, queries, table
+from tests.search.quality import SETS, Answered, Figures, checked, figures, queries
 
 pytestmark = pytest.mark.quality
 
-MOST_DROP = 0.02
 Measure = Callable[[Engine, str], dict[str, Figures]]
 
 
@@ -68,20 +66,6 @@ def measure(django_db_setup: None, django_db_blocker: Any) -> Any:
 def ask(house_id: int, query: dict[str, Any], engine: Engine) -> list[int]:
     """The offers found, best first."""
     return search(house_id, 1, query["text"], query["locale"], engine=engine).in_order()
-
-
-def checked(name: str, measured: dict[str, Figures]) -> dict[str, Figures]:
-    """Compare with the committed figures, print the table where it is asked for, and give the figures back."""
-    before = committed().get(name, {})
-    for set_name, now in measured.items():
-        if os.environ.get("SEARCH_QUALITY"):
-            sys.stdout.write("\n" + table(name, set_name, now, before.get(set_name)) + "\n")
-    commit(name, measured)
-    known = committed()[name]
-    assert {set_name: drops(known[set_name], now, MOST_DROP) for set_name, now in measured.items()} == {
-        set_name: {} for set_name in measured
-    }
-    return measured
 
 
 def test_words_and_meaning(measure: Measure) -> None:

@@ -1,7 +1,6 @@
 """Both engines find the same offers in an order that is as good, with and without the leg of meaning."""
 
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -24,9 +23,9 @@ from search.meaning.packing import Vectors
 from search.searching import search
 from tests.elasticsearch_server import on_elasticsearch
 from tests.search import example_offers
-from tests.search.quality import SETS, Answered, Figures, figures, queries, table
+from tests.search.quality import SETS, Answered, Figures, checked, figures, queries
 
-pytestmark = pytest.mark.elasticsearch
+pytestmark = [pytest.mark.elasticsearch, pytest.mark.quality]
 
 MOST_DIFFERENCE = 0.03
 
@@ -79,10 +78,8 @@ def test_both_engines_rank_equally_well(elasticsearch_url: str, houses: dict[str
             following.rebuild(house)
         assert all(condition_of(house).remedy == "" for house in houses.values())
         database, cluster = measured(DatabaseEngine(), houses), measured(NearestOnTheCluster(), houses)
+    checked("Elasticsearch, words alone" if meaning == "off" else "Elasticsearch with meaning", cluster)
     for name in SETS:
         here, there = database[name], cluster[name]
-        if os.environ.get("SEARCH_QUALITY"):
-            rows = (("database", here), ("Elasticsearch", there))
-            sys.stdout.writelines("\n" + table(f"{who}, meaning {meaning}", name, each, None) for who, each in rows)
         assert abs(here["overall"] - there["overall"]) <= MOST_DIFFERENCE
         assert here["negatives_answered"] == there["negatives_answered"]
