@@ -47,10 +47,11 @@ SECTIONS = (
     Section("content_lang", gettext_lazy("Language of the text"), "globe-words"),
     Section("partner", gettext_lazy("Organisation"), "roof"),
 )
+TIMES = ("from_time", "to_time")
 FIELDS_OF = {
     "life_stage": ("age_months", "born"),
     "locality": ("near", "where"),
-    "day": ("from", "to", "from_time", "to_time"),
+    "day": ("from", "to", *TIMES),
     "free": ("uitpas",),
     "access": ("low_digital",),
     "category": ("pillar",),
@@ -108,7 +109,8 @@ def sections(
             "is_first": section.is_first,
             "buckets": buckets,
             "is_open": section.name == "life_stage" or bool(mine & {*names, *wrong}),
-            "chosen": sum(name in mine for name, _value in pairs),
+            # Two times are one part of the day.
+            "chosen": sum(name in mine for name, _value in pairs) - (mine >= {*TIMES} and names >= {*TIMES}),
         }
         if section.name == "category":
             row["groups"] = category_groups(facets, parents)
@@ -139,7 +141,7 @@ def chips(path: str, pairs: list[Pair], facets: Facets, point: dict[str, Any]) -
     found = []
     for pair in pairs:
         off = without(pairs, pair, *DEPENDENTS.get(pair[0], ()))
-        if part and pair[0] in ("from_time", "to_time"):
+        if part and pair[0] in TIMES:
             if pair == part.pairs[0]:
                 found.append({"label": str(part.name), "href": catalogue_address(path, without(pairs, *part.pairs))})
         elif pair[0] == "near" and point:

@@ -25,7 +25,7 @@ def found_as(monkeypatch):
 
 @pytest.mark.parametrize(
     ("mode", "words"),
-    [("all_words", "all of your words"), ("some_words", "some of them"), ("meaning", "what you mean")],
+    [("all_words", "all of your words"), ("some_words", "come closest"), ("meaning", "what you mean")],
 )
 def test_the_mode_is_said_in_plain_words(families, found_as, mode, words):
     found_as(mode)

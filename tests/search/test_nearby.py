@@ -182,6 +182,7 @@ def test_a_part_of_the_day_is_one_tap(families, times, choices):
     page = catalogue(families, **asked)
     assert page.find("//input[@name='times'][@checked]/@value")[-1] == times
     assert len(chips(page)) == (2 if choices else 1)
+    assert f"({len(chips(page))})" in page.texts("//summary[contains(., 'Wanneer')]")[0]
 
 
 def test_taps_say_how_much_they_leave(families):
