@@ -12,6 +12,7 @@ from time import monotonic
 from django.core.management import call_command
 from django.db import close_old_connections
 
+from search.engines.renewal import renew_outdated
 from search.meaning.background import keep_up
 
 logger = logging.getLogger(__name__)
@@ -43,6 +44,7 @@ def forget_old_changes() -> None:
 def jobs() -> list[Job]:
     """All jobs of an installation."""
     return [
+        Job("word index after other lists", 2.0, renew_outdated),
         Job("vectors of new texts", 2.0, keep_up),
         Job("planned publication", MINUTE, publish_what_is_planned),
         Job("old changes", DAY, forget_old_changes),

@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from django.db.models.signals import post_delete, post_save
+
 from offers.models import PublishedOffer
 from offers.signals import documents_changed, taxonomy_changed
 from search.engines.database import DatabaseEngine
 from search.engines.lexicon import forget_taxonomy
 from search.meaning.background import note_offers
+from search.models import Thesaurus
+from search.thesaurus import tell_every_process
 
 
 def on_documents_changed(sender: type[PublishedOffer], house_id: int, offer_pks: list[int], **kwargs: Any) -> None:
@@ -20,7 +24,15 @@ def on_taxonomy_changed(sender: Any, **kwargs: Any) -> None:
     forget_taxonomy()
 
 
+def on_thesaurus_changed(sender: type[Thesaurus], **kwargs: Any) -> None:
+    """The lists of editors are others: every process is to look again; the worker makes the index again."""
+    tell_every_process()
+    forget_taxonomy()
+
+
 def connect() -> None:
     """Listen to the catalogue's news."""
     documents_changed.connect(on_documents_changed, dispatch_uid="search.documents_changed")
     taxonomy_changed.connect(on_taxonomy_changed, dispatch_uid="search.taxonomy_changed")
+    for signal in (post_save, post_delete):
+        signal.connect(on_thesaurus_changed, sender=Thesaurus, dispatch_uid="search.thesaurus_changed")

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from search.analysis.compounds import BUILDING_WORDS, divided
+from search.analysis.compounds import divided
 from search.analysis.languages import LANGUAGES, SOURCE, is_stop_word, languages_of_script, term_of
+from search.analysis.lists import current
 from search.analysis.normalise import clean, script_of
 from search.analysis.tokens import QUERY_LIMIT, pieces_of, words_of
 from search.engines.vocabulary import Vocabulary
@@ -94,9 +95,10 @@ def mistyped_compound(word: str, reader: Reader, vocabulary: Vocabulary) -> Quer
     """`opvoediingscursus`: a Dutch compound that nobody has written, whose last part is right and first part nearly."""
     if SOURCE not in reader.first:
         return None
+    building_words = current().building_words
     for start in range(SHORTEST_MISTYPED, len(word) - SHORTEST_LAST + 1):
         first, last = word[:start], word[start:]
-        if last not in vocabulary.dutch and last not in BUILDING_WORDS:
+        if last not in vocabulary.dutch and last not in building_words:
             continue
         for link in ("s", "en", "n", "e", ""):
             stem = first.removesuffix(link)
