@@ -116,6 +116,7 @@ def read_exceptions(text: str) -> Reading:
     """Words that count as another word: one meaning a word, and no circles."""
     reading = read_lines(text, pair_of)
     meanings: dict[str, tuple[str, int]] = {}
+    why: Problem
     for (word, other), number in list(reading.lines.items()):
         known, before = meanings.setdefault(word, (other, number))
         if known != other:
