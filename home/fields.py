@@ -86,10 +86,18 @@ class LinesField(forms.CharField):
 
 
 class LinesWidget(forms.Textarea):
-    """A text area that shows a list of texts one a line."""
+    """A text area that shows a list of texts one a line; a long list gets more room, an empty one little."""
+
+    fewest_rows, most_rows = 3, 25
 
     def format_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value
+
+    def get_context(self, name: str, value: Any, attrs: dict | None) -> dict:
+        context = super().get_context(name, value, attrs)
+        lines = (context["widget"]["value"] or "").count("\n") + 2
+        context["widget"]["attrs"]["rows"] = max(self.fewest_rows, min(self.most_rows, lines))
+        return context
 
 
 class LocalizedFormField(forms.MultiValueField):

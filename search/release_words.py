@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from wagtail.models import RevisionMixin
 
 from offers.catalogue_import.reading import Catalogue
 from offers.catalogue_import.terms import term_rows
@@ -68,6 +69,9 @@ def merge_list(model: type[Term], rows: list[dict[str, Any]], met: set[str], mer
             changed.append(term)
     names = ["labels", *(name for name in WORD_LISTS if hasattr(model, name))]
     model._default_manager.bulk_update(changed, names, batch_size=100)
+    for term in changed:
+        if isinstance(term, RevisionMixin):
+            term.save_revision(log_action="wagtail.edit")
 
 
 def merge_term(term: Term, row: dict[str, Any], met: set[str], merge: Merge) -> bool:

@@ -1,10 +1,12 @@
 """The word index follows the read model, in the same transaction."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
 
 from offers.models import PublishedOffer
+from offers.signal_handlers import is_only_a_version
 from offers.signals import documents_changed, taxonomy_changed
 from search.engines.database import DatabaseEngine
 from search.engines.lexicon import forget_taxonomy
@@ -24,8 +26,10 @@ def on_taxonomy_changed(sender: Any, **kwargs: Any) -> None:
     forget_taxonomy()
 
 
-def on_thesaurus_changed(sender: type[Thesaurus], **kwargs: Any) -> None:
+def on_thesaurus_changed(sender: type[Thesaurus], update_fields: Collection[str] | None = None, **kwargs: Any) -> None:
     """The lists of editors are others: every process is to look again; the worker makes the index again."""
+    if is_only_a_version(update_fields):
+        return
     tell_every_process()
     forget_taxonomy()
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -50,7 +51,7 @@ class TryForm(forms.Form):
         fields["category"].queryset = categories
         fields["synonyms"].help_text = _("One a line, in the language chosen above.")
         for name in READERS:
-            fields[name].label = str(model_fields[name].verbose_name).capitalize()
+            fields[name].label = capfirst(model_fields[name].verbose_name)
             fields[name].help_text = model_fields[name].help_text
             fields[name].widget = forms.Textarea(attrs={"rows": LINES})
         fields["synonyms"].widget.attrs["rows"] = 3

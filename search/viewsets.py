@@ -11,6 +11,7 @@ from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from home.panels import explanation
+from offers.viewsets import VersionedEdit
 from search.models import Thesaurus
 
 LINES = 20
@@ -29,6 +30,7 @@ class ThesaurusViewSet(SnippetViewSet):
 
     model, icon = Thesaurus, "list-ul"
     index_view_class = OnlyOne
+    edit_view_class = VersionedEdit
     copy_view_enabled = False
     add_to_admin_menu = True
     menu_label, menu_name, menu_order = _("Words for search"), "search-words", 252
