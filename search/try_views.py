@@ -11,7 +11,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from home.permissions import houses_of, require
 from offers.documents.houses import House, houses
 from offers.permissions import user_can_edit_shared_lists
-from search.draft import MOST_OFFERS, Draft, preview
+from search.draft import MOST_OFFERS, MOST_TEXTS, Draft, preview
 from search.explanation import explain
 from search.models import Thesaurus
 from search.plain_explanation import plainly
@@ -43,7 +43,11 @@ class TrySearchView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = TryForm(self.request.POST if self.request.method == "POST" else None, self.houses, self.stored)
         tried = self.tried(form) if form.is_bound and form.is_valid() and form.cleaned_data["q"].strip() else {}
-        return super().get_context_data(**kwargs) | {"form": form, "most_offers": MOST_OFFERS} | tried
+        return (
+            super().get_context_data(**kwargs)
+            | {"form": form, "most_offers": MOST_OFFERS, "most_texts": MOST_TEXTS}
+            | tried
+        )
 
     def tried(self, form: TryForm) -> dict[str, Any]:
         """The search as it is; beside it the search with the draft, where the draft differs."""

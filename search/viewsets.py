@@ -14,7 +14,7 @@ from home.panels import explanation
 from offers.viewsets import VersionedEdit
 from search.models import Thesaurus
 
-LINES = 20
+LINES = 14
 
 
 class OnlyOne(IndexView):
@@ -28,7 +28,7 @@ class OnlyOne(IndexView):
 class ThesaurusViewSet(SnippetViewSet):
     """The one object with the lists; its history shows every version and brings it back."""
 
-    model, icon = Thesaurus, "list-ul"
+    model, icon = Thesaurus, "openquote"
     index_view_class = OnlyOne
     edit_view_class = VersionedEdit
     copy_view_enabled = False
