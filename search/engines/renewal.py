@@ -3,6 +3,8 @@
 Until it is done, the old rows are found as before: a word that was indexed is known by how it was written.
 """
 
+from time import sleep
+
 from django.db import transaction
 
 from home.models import HousePage
@@ -11,11 +13,13 @@ from offers.models import PublishedOffer
 from search.analysis.languages import SOURCE, term_of
 from search.analysis.lists import Lists, using
 from search.analysis.tokens import ANALYSIS_VERSION
-from search.engines.database import OFFERS_AT_ONCE, DatabaseEngine, made_with_present
+from search.engines.database import DatabaseEngine, made_with_present
 from search.engines.lexicon import forget_house
 from search.models import IndexState, Word
 from search.thesaurus import learn_lists
 
+# About 15 ms an offer, during which SQLite lets nobody else write; the pause is long enough for who waits to get in.
+OFFERS_AT_ONCE, PAUSE = 20, 0.15
 WORDS_AT_ONCE = 500
 
 
@@ -39,6 +43,7 @@ def renew(house_id: int, lists: Lists) -> int:
             log = Log(house)
             DatabaseEngine().index_offers(house_id, offer_pks[start : start + OFFERS_AT_ONCE])
             log.move_on()
+        sleep(PAUSE)
     with transaction.atomic():
         log = Log(house)
         # Lists that changed meanwhile leave the index outdated: the next round begins anew.
