@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('exceptions', models.TextField(blank=True, help_text='Dutch, one a line: kids = kind. Search then treats both as one word.', verbose_name='words that count as another word')),
-                ('building_words', models.TextField(blank=True, help_text='Dutch, one a line: bib. With it “bib” also finds “speelbib”, and “bibuur” is understood.', verbose_name='words in compounds')),
+                ('building_words', models.TextField(blank=True, help_text='Dutch, one a line: knutsel. With it “knutsel” also finds “knutselnamiddag”.', verbose_name='words in compounds')),
                 ('out_of_scope', models.TextField(blank=True, help_text='One a line, with its language: nl: autoverzekering. Questions that come close to these get no offers that have little to do with them.', verbose_name='what no House offers')),
                 ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
             ],

@@ -29,7 +29,7 @@ class Thesaurus(RevisionMixin, models.Model):
     building_words = models.TextField(
         _("words in compounds"),
         blank=True,
-        help_text=_("Dutch, one a line: bib. With it “bib” also finds “speelbib”, and “bibuur” is understood."),
+        help_text=_("Dutch, one a line: knutsel. With it “knutsel” also finds “knutselnamiddag”."),
     )
     out_of_scope = models.TextField(
         _("what no House offers"),
