@@ -79,17 +79,26 @@ class LinesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> Any:
-        return [line.strip() for line in (value or "").splitlines() if line.strip()]
+        lines = value if isinstance(value, list) else (value or "").splitlines()
+        return [line.strip() for line in lines if line.strip()]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return self.to_python(self.prepare_value(initial)) != self.to_python(data)
 
 
 class LinesWidget(forms.Textarea):
-    """A text area that shows a list of texts one a line."""
+    """A text area that shows a list of texts one a line; a long list gets more room, an empty one little."""
+
+    fewest_rows, most_rows = 3, 25
 
     def format_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value
+
+    def get_context(self, name: str, value: Any, attrs: dict | None) -> dict:
+        context = super().get_context(name, value, attrs)
+        lines = (context["widget"]["value"] or "").count("\n") + 2
+        context["widget"]["attrs"]["rows"] = max(self.fewest_rows, min(self.most_rows, lines))
+        return context
 
 
 class LocalizedFormField(forms.MultiValueField):

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import close_old_connections
 
 from search.engines.elastic.following import follow_once
+from search.engines.renewal import renew_outdated
 from search.meaning.background import keep_up
 
 logger = logging.getLogger(__name__)
@@ -46,6 +47,7 @@ def jobs() -> list[Job]:
     """All jobs of an installation."""
     return [
         Job("search index in Elasticsearch", 1.0, follow_once),
+        Job("word index after other lists", 2.0, renew_outdated),
         Job("vectors of new texts", 2.0, keep_up),
         Job("planned publication", MINUTE, publish_what_is_planned),
         Job("what is old", DAY, forget_what_is_old),

@@ -1,13 +1,15 @@
 """Who may choose, see or change places and shared lists."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Model, QuerySet
 from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import policy_registry
 
 from home.models.base import HOUSE_PATH_LENGTH
 from home.permissions import houses_of, teams_of
-from offers.models import Place
+from offers.models import Category, Place
 
 
 class PlacesOfOwnHouse(ModelPermissionPolicy):
@@ -30,6 +32,21 @@ class PlacesOfOwnHouse(ModelPermissionPolicy):
 
     def instances_user_has_permission_for(self, user: Any, action: str) -> QuerySet[Place]:
         return self.instances_user_has_any_permission_for(user, {action})
+
+
+def user_can_edit_shared_lists(user: Any) -> bool:
+    """May this person change the lists of all Houses together, and so the words that search knows?"""
+    return user.is_active and policy_registry.get_by_type(Category).user_has_permission(user, "change")
+
+
+class OneForAllHouses(ModelPermissionPolicy):
+    """An object that there is once: who may change the shared lists changes it; nobody adds another or deletes it."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action in ("change", "view") and user_can_edit_shared_lists(user)
+
+    def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
 
 
 def choosable_places(user: Any) -> QuerySet[Place]:

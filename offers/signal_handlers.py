@@ -4,6 +4,7 @@ Handlers only say which things may have changed; `offers.documents.refresh` find
 """
 
 import uuid
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -148,8 +149,17 @@ def offers_with(thing: Model) -> set[uuid.UUID]:
     return set(OfferPage.objects.filter(**{relations[type(thing)]: thing}).values_list("translation_key", flat=True))
 
 
-def on_term_saved(sender: type[Term], instance: Term, **kwargs: Any) -> None:
+def is_only_a_version(update_fields: Collection[str] | None) -> bool:
+    """Has a save only noted which version is the latest?"""
+    return update_fields is not None and set(update_fields) <= {"latest_revision"}
+
+
+def on_term_saved(
+    sender: type[Term], instance: Term, update_fields: Collection[str] | None = None, **kwargs: Any
+) -> None:
     """A label or the words of a term changed, in every House."""
+    if is_only_a_version(update_fields):
+        return
     terms_changed(offers_with(instance))
 
 

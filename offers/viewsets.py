@@ -32,6 +32,21 @@ from offers.models import Category, Facility, LifeStage, Pillar, Place, TargetGr
 from offers.permissions import choosable_places
 
 
+class VersionedEdit(EditView):
+    """Editing words that count as soon as they are saved: only at a click, never by themselves half-way a word."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.autosave_enabled = False
+
+    def save_instance(self) -> Model:
+        """Keep the words as they came with the hub, too, before the first change of an editor."""
+        before = self.model._default_manager.get(pk=self.object.pk)
+        if self.revision_enabled and before.latest_revision_id is None:
+            self.form.instance.latest_revision = before.save_revision()
+        return super().save_instance()
+
+
 class TermDelete(DeleteView):
     """Nothing that offers use can be deleted."""
 
@@ -51,6 +66,7 @@ class TermViewSet(SnippetViewSet):
 
     list_display = ["__str__", "slug", "sort_order"]
     ordering = ["sort_order", "slug"]
+    edit_view_class = VersionedEdit
     delete_view_class = TermDelete
     copy_view_enabled = False
     extra: tuple[str, ...] = ()

@@ -10,10 +10,11 @@ from search.analysis.languages import SOURCE
 from search.engines.base import Engine, SearchHits, WordHits
 from search.engines.choice import current_engine
 from search.engines.lexicon import lexicon_for
+from search.engines.vocabulary import Vocabulary
 from search.engines.wording import QueryWord, query_words
-from search.fusion import CERTAIN, TEXTS_WEIGHT, WORDS_WEIGHT, Meant, scope_of, sums
+from search.fusion import CERTAIN, TEXTS_WEIGHT, WORDS_WEIGHT, Meant, by_words, fused, scope_of, sums
 from search.meaning.embedder import embedder
-from search.searching import meant_by, search
+from search.searching import meant_by
 
 MOST_ALTERNATIVES, MOST_CATEGORIES, MOST_OFFERS = 6, 5, 10
 PATIENCE = 30.0
@@ -29,6 +30,8 @@ class Explanation:
     meaning_is_off: bool
     hits: SearchHits
     titles: dict[int, str]
+    spellings: dict[str, list[str]]
+    """How the terms that stand for words are written."""
 
     def lines(self) -> Iterator[str]:
         """The explanation as text."""
@@ -80,16 +83,25 @@ def explain(house_id: int, position: int, text: str, locale: str, engine: Engine
     found = chosen.match_words(house_id, position, text, locale)
     # Nobody waits for this answer: the first question of a process may need a second or two.
     meant = meant_by(house_id, position, found.spelled or text, locale, chosen, model, PATIENCE) if model else None
-    hits = search(house_id, position, text, locale, engine=chosen)
+    vocabulary = lexicon_for(house_id, position).vocabulary
+    return explanation_of(query_words(text, locale, vocabulary), vocabulary, found, meant, is_off=model is None)
+
+
+def explanation_of(
+    words: list[QueryWord], vocabulary: Vocabulary, found: WordHits, meant: Meant | None, *, is_off: bool
+) -> Explanation:
+    """The explanation of what the legs found, and of the answer that it makes."""
+    hits = fused(found, meant, settings.SEARCH_LEAST_SCOPE) if meant else by_words(found)
     shown = hits.in_order()[:MOST_OFFERS]
     texts = dict(PublishedOffer.objects.filter(pk__in=shown).values_list("pk", "texts"))
     return Explanation(
-        words=query_words(text, locale, lexicon_for(house_id, position).vocabulary),
+        words=words,
         found=found,
         meant=meant,
-        meaning_is_off=model is None,
+        meaning_is_off=is_off,
         hits=hits,
         titles={pk: title_of(of) for pk, of in texts.items()},
+        spellings=vocabulary.surfaces_of({term for word in words for term in word.alternatives}),
     )
 
 

@@ -5,9 +5,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from search.analysis.languages import LANGUAGES
+from search.analysis.lists import Lists, Texts, current
 from search.analysis.tokens import tokens_of
 
-Texts = tuple[tuple[str, tuple[str, ...]], ...]
+__all__ = ["Texts", "decoys", "outside_terms"]
 
 SHIPPED = Path(__file__).resolve().parent / "data" / "out_of_scope.json"
 
@@ -20,16 +21,25 @@ def shipped() -> Texts:
 
 
 def decoys() -> Texts:
-    """The list that holds."""
-    return shipped()
+    """The list that holds: what ships, and what editors added."""
+    return _with(current().additions.outside)
+
+
+@lru_cache(maxsize=4)
+def _with(added: Texts) -> Texts:
+    lists = dict(shipped())
+    for locale, texts in added:
+        lists[locale] = tuple(dict.fromkeys((*lists.get(locale, ()), *texts)))
+    return tuple(sorted(lists.items()))
 
 
 def outside_terms() -> frozenset[str]:
     """The terms of those words."""
-    return _terms(decoys())
+    return _terms(current())
 
 
-@lru_cache(maxsize=2)
-def _terms(lists: Texts) -> frozenset[str]:
-    known = ((locale, text) for locale, texts in lists if locale in LANGUAGES for text in texts)
+@lru_cache(maxsize=4)
+def _terms(lists: Lists) -> frozenset[str]:
+    """`lists` are those that hold."""
+    known = ((locale, text) for locale, texts in decoys() if locale in LANGUAGES for text in texts)
     return frozenset(token.term for locale, text in known for token in tokens_of(text, locale))

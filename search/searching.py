@@ -15,6 +15,7 @@ from search.meaning.embedder import Embedder, embedder
 from search.meaning.leg import LEG
 from search.meaning.offers import house_meaning
 from search.out_of_scope import decoys
+from search.thesaurus import learn_lists
 
 logger = logging.getLogger(__name__)
 
@@ -72,6 +73,7 @@ def warm_up() -> None:
     if model is None:
         return
     try:
+        learn_lists()
         LEG.space(model.name, taxonomy_rows(), decoys(), WARM_UP)
         LEG.vector_of("opvang", model, WARM_UP)
     except DatabaseError as error:

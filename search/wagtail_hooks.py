@@ -7,9 +7,18 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
 
 from home.permissions import houses_of
+from offers.permissions import OneForAllHouses, user_can_edit_shared_lists
+from search.models import Thesaurus
 from search.reports import DemandReport
+from search.try_views import TrySearchView
+from search.viewsets import ThesaurusViewSet, TryMenuItem
+
+register_permission_policy(Thesaurus, OneForAllHouses(Thesaurus))
+register_snippet(ThesaurusViewSet)
 
 
 @hooks.register("register_admin_urls")
@@ -34,3 +43,30 @@ def demand_menu_item() -> MenuItem:
     return DemandMenuItem(
         gettext_lazy("What families miss"), reverse("demand_report"), name="demand", icon_name="search", order=100
     )
+
+
+@hooks.register("register_admin_urls")
+def try_search_url() -> list[Any]:
+    """The page to try the search."""
+    return [path("try-search/", TrySearchView.as_view(), name="try_search")]
+
+
+class TrySearchMenuItem(MenuItem):
+    """The way to that page."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return user_can_edit_shared_lists(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def try_search_menu_item() -> MenuItem:
+    """For who may change the lists."""
+    return TrySearchMenuItem(
+        gettext_lazy("Try the search"), reverse("try_search"), name="try-search", icon_name="search", order=254
+    )
+
+
+@hooks.register("register_snippet_action_menu_item")
+def try_lists(model: type[Any]) -> TryMenuItem | None:
+    """The button of the lists' form."""
+    return TryMenuItem() if model is Thesaurus else None

@@ -1,29 +1,42 @@
 """Import the shared lists."""
 
+from typing import Any
+
 from offers.catalogue_import.reading import Catalogue
 from offers.models import Category, Facility, LifeStage, Pillar, TargetGroup, Term
 
 
 def add_terms(catalogue: Catalogue) -> bool:
     """Add the terms that the hub does not have yet; what coordinators changed stays. Returns whether any was added."""
+    columns: dict[type[Term], tuple[str, ...]] = {
+        LifeStage: ("synonyms",),
+        TargetGroup: ("synonyms",),
+        Category: ("synonyms", "pillar", "phrases"),
+    }
+    added = []
+    for model, rows in term_rows(catalogue):
+        if model is Category:
+            pillars = {pillar.slug: pillar for pillar in Pillar.objects.all()}
+            rows = [row | {"pillar": pillars[row["pillar"]]} for row in rows]
+        added.append(add_list(model, rows, *columns.get(model, ())))
+    return any(added)
+
+
+def term_rows(catalogue: Catalogue) -> list[tuple[type[Term], list[dict[str, Any]]]]:
+    """The rows of each shared list as the folder has them, pillars before the categories that stand in them."""
     taxonomy = catalogue.load("taxonomy.json")
-    added = [
-        add_list(Pillar, taxonomy["pillars"]),
-        add_list(LifeStage, taxonomy["life_stages"], "synonyms"),
-        add_list(TargetGroup, taxonomy["target_groups"], "synonyms"),
-        add_list(Facility, taxonomy["facilities"]),
-    ]
-    pillars = {pillar.slug: pillar for pillar in Pillar.objects.all()}
-    rows = [
+    categories = [
         row
-        | {
-            "pillar": pillars[row["pillar"]],
-            "phrases": {code: found[row["slug"]] for code, found in catalogue.phrases.items() if row["slug"] in found},
-        }
+        | {"phrases": {code: found[row["slug"]] for code, found in catalogue.phrases.items() if row["slug"] in found}}
         for row in taxonomy["categories"]
     ]
-    added.append(add_list(Category, rows, "synonyms", "pillar", "phrases"))
-    return any(added)
+    return [
+        (Pillar, taxonomy["pillars"]),
+        (LifeStage, taxonomy["life_stages"]),
+        (TargetGroup, taxonomy["target_groups"]),
+        (Facility, taxonomy["facilities"]),
+        (Category, categories),
+    ]
 
 
 def add_list(model: type[Term], rows: list[dict], *names: str) -> int:

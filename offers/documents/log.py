@@ -42,6 +42,11 @@ class Log:
         self.row.position += 1
         return self.row.position
 
+    def move_on(self) -> None:
+        """Take a number without a change: every process looks again at what it keeps about the House."""
+        self.next_number()
+        self.row.save(update_fields=["position"])
+
     def append(self, entries: list[tuple[int, Entry]]) -> None:
         """Write changes under numbers taken before; an older change of the same thing goes, as it says nothing any
         more.

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import RevisionMixin
 
 from home.choices import SOURCE_LOCALE
 from home.fields import LocalizedLinesField, LocalizedTextField
@@ -36,8 +37,8 @@ class Term(models.Model):
         return uuid.uuid5(TERM_NAMESPACE, f"{self._meta.model_name}/{self.slug}")
 
 
-class WithSynonyms(models.Model):
-    """What families also call a term, in their own language: search finds offers by these words."""
+class WithSynonyms(RevisionMixin, models.Model):
+    """What families also call a term, in their own language: search finds offers by these words. Versions are kept."""
 
     synonyms = LocalizedLinesField(
         _("other words"), blank=True, help_text=_("Words that families use for this, one a line.")

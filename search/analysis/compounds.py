@@ -2,17 +2,11 @@
 
 from collections.abc import Container
 from functools import lru_cache
-from pathlib import Path
 
 from search.analysis.languages import SOURCE, term_of
+from search.analysis.lists import Lists, current
 from search.analysis.normalise import fold
 
-# A fixed list, not the words of the offers: what an offer is indexed under must not depend on other offers.
-BUILDING_WORDS = frozenset(
-    fold(word)
-    for word in Path(__file__).with_name("dutch_words.txt").read_text(encoding="utf-8").split()
-    if len(word) > 2
-)
 LINKS = ("", "s", "en", "e", "n")
 SHORTEST_COMPOUND = 7
 SHORTEST_PART = 3
@@ -48,18 +42,24 @@ def last_part_forms(word: str) -> tuple[str, ...]:
     return (word, *shorter)
 
 
-@lru_cache(maxsize=65536)
 def parts_of(word: str) -> tuple[str, ...]:
-    """The parts of a Dutch word by the fixed list, or nothing."""
+    """The parts of a Dutch word by the list of building words, or nothing."""
+    return _parts_of(word, current())
+
+
+@lru_cache(maxsize=65536)
+def _parts_of(word: str, lists: Lists) -> tuple[str, ...]:
+    """`lists` are those that hold."""
     return tuple(divided(fold(word)))
 
 
 def divided(word: str, more: Container[str] = ()) -> list[str]:
-    """Like `divide`, but inflected words divide too; `more` are words known beside the fixed list."""
-    if len(word) < SHORTEST_COMPOUND or word in BUILDING_WORDS:
+    """Like `divide`, but inflected words divide too; `more` are words known beside the list of building words."""
+    building_words = current().building_words
+    if len(word) < SHORTEST_COMPOUND or word in building_words:
         return []
     for form in last_part_forms(word):
-        if found := divide(form, BUILDING_WORDS, more):
+        if found := divide(form, building_words, more):
             return found
     return []
 

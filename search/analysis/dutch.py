@@ -4,6 +4,9 @@ import re
 
 from Stemmer import Stemmer
 
+from search.analysis.lists import current
+from search.analysis.normalise import fold
+
 SNOWBALL = Stemmer("dutch_porter", maxCacheSize=0)
 VOWELS = "aeiouy"
 LONG_VOWEL = r"(?:aa|ee|oo|uu|ie|oe|eu|ui|ij|ou|au|ei)"
@@ -88,10 +91,16 @@ def without_diminutive(word: str) -> str:
 
 
 def stem(word: str) -> str:
-    """The Dutch stem; exceptions first, because the rules of a stemmer know no irregular forms."""
+    """The Dutch stem; exceptions first, because the rules of a stemmer know no irregular forms.
+
+    What editors say about a word (`kids = kind`) comes before what the project says.
+    """
+    same_word = current().same_word
+    word = same_word.get(fold(word), word)
     if word in EXCEPTIONS:
         return EXCEPTIONS[word]
     base = without_diminutive(word)
+    base = same_word.get(fold(base), base)
     if base in EXCEPTIONS:
         return EXCEPTIONS[base]
     if THIRD_PERSON.search(base) and not base.endswith(ENDS_IN_T):

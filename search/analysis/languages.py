@@ -7,6 +7,7 @@ from functools import lru_cache
 from Stemmer import Stemmer
 
 from search.analysis import arabic, bulgarian, dutch, french, persian, stopwords, turkish, ukrainian
+from search.analysis.lists import Lists, current
 from search.analysis.normalise import fold
 
 SOURCE = "nl"
@@ -66,9 +67,14 @@ STOP_WORDS = {
 }
 
 
-@lru_cache(maxsize=131072)
 def term_of(word: str, code: str) -> str:
     """The term of a lower-case word: language, then the stem without diacritics, cut to what the table holds."""
+    return _term_of(word, code, current() if code == SOURCE else None)
+
+
+@lru_cache(maxsize=131072)
+def _term_of(word: str, code: str, lists: Lists | None) -> str:
+    """`lists` are those that hold, for a language whose stems depend on them."""
     language = LANGUAGES[code]
     bare = language.without_apostrophe(word)
     return f"{code}{fold(language.stem(bare)) or fold(bare)}"[:60]

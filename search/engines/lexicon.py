@@ -7,10 +7,12 @@ from functools import lru_cache
 from threading import Lock
 
 from offers.models import Category, LifeStage, PublishedOffer, TargetGroup
+from search.analysis.lists import Additions, Lists, current, install, lists_with, using
 from search.engines.keywords import Keywords, TaxonomyTerm, keywords_of
 from search.engines.vocabulary import Vocabulary
-from search.models import Word
+from search.models import IndexState, Word
 from search.out_of_scope import Texts, outside_terms
+from search.thesaurus import learn_lists
 
 MOST_HOUSES = 50
 Fingerprint = tuple[tuple[str, Texts, Texts, Texts], ...]
@@ -23,6 +25,8 @@ class Lexicon:
 
     position: int
     taxonomy: Fingerprint
+    lists: Lists
+    indexed_with: Lists
     keywords: Keywords
     vocabulary: Vocabulary
     total: int
@@ -50,18 +54,32 @@ def lexicon_for(house_id: int, position: int) -> Lexicon:
 
 def load(house_id: int, position: int, kept: Lexicon | None) -> Lexicon:
     """Bring what is kept up to date; without the words that a rolled back or rebuilt index no longer has."""
+    lists, indexed_with = learn_lists(), lists_of_index(house_id)
     taxonomy = shared(taxonomy_rows())
     total = PublishedOffer.objects.live(house_id).count()
-    if kept is not None and kept.taxonomy == taxonomy and kept.last_word is not None:
+    same_lists = kept is not None and (kept.lists, kept.indexed_with) == (lists, indexed_with)
+    if kept is not None and same_lists and kept.taxonomy == taxonomy and kept.last_word is not None:
         newer = word_rows(house_id, kept.last_word[0])
         if newer[:1] == [kept.last_word]:
-            kept.vocabulary.add((surface, term) for _pk, surface, term in newer)
+            with using(indexed_with):
+                kept.vocabulary.add((surface, term) for _pk, surface, term in newer)
             return replace(kept, position=position, total=total, last_word=newer[-1])
-    keywords = keywords_of_rows(taxonomy)
+    with using(lists):
+        keywords = keywords_of_rows(taxonomy, lists)
+        vocabulary = Vocabulary(keywords.surfaces, outside_terms())
     words = word_rows(house_id, 0)
-    vocabulary = Vocabulary(keywords.surfaces, outside_terms())
-    vocabulary.add((surface, term) for _pk, surface, term in words)
-    return Lexicon(position, taxonomy, keywords, vocabulary, total, last_word=words[-1] if words else None)
+    # Which parts of its words can be found depends on the lists of the index, until the worker has made it again.
+    with using(indexed_with):
+        vocabulary.add((surface, term) for _pk, surface, term in words)
+    last = words[-1] if words else None
+    return Lexicon(position, taxonomy, lists, indexed_with, keywords, vocabulary, total, last)
+
+
+def lists_of_index(house_id: int) -> Lists:
+    """The lists with which the index of a House was made."""
+    stored = IndexState.objects.filter(house_id=house_id).values_list("additions", flat=True).first()
+    made_with, now = Additions.from_index(stored or {}), current().additions
+    return current() if made_with.of_index() == now.of_index() else lists_with(made_with)
 
 
 def shared(taxonomy: Fingerprint) -> Fingerprint:
@@ -95,8 +113,8 @@ def frozen(texts: dict[str, str] | dict[str, list[str]] | None) -> Texts:
 
 
 @lru_cache(maxsize=2)
-def keywords_of_rows(rows: Fingerprint) -> Keywords:
-    """The keywords of the taxonomy; all Houses share them."""
+def keywords_of_rows(rows: Fingerprint, lists: Lists) -> Keywords:
+    """The keywords of the taxonomy under the lists that hold; all Houses share them."""
     return keywords_of(taxonomy_terms(rows))
 
 
@@ -126,3 +144,4 @@ def forget_everything() -> None:
     """Start with empty memory, as a new process does (tests whose database was rolled back)."""
     with _lock:
         _lexicons.clear()
+    install(Additions())

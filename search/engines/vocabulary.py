@@ -1,7 +1,7 @@
 """The words that occur: to know a word, and to find it without accents, with a typing error or in another form."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from rapidfuzz.distance import OSA
 
@@ -51,6 +51,15 @@ class Vocabulary:
         """The terms of a folded word in one language, with the word as written."""
         known = self.terms_of_folded.get(key, {})
         return [(term, surface) for term, surface in tuple(known.items()) if term[:2] == language]
+
+    def surfaces_of(self, terms: Container[str]) -> dict[str, list[str]]:
+        """The words as written that stand under some terms."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for known in tuple(self.terms_of_folded.values()):
+            for term, surface in tuple(known.items()):
+                if term in terms:
+                    found[term].append(surface)
+        return dict(found)
 
     def same_spelling(self, word: str, languages: Iterable[str]) -> list[str]:
         """The terms of words that differ from this one at most in diacritics."""

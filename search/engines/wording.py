@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from search.analysis.compounds import BUILDING_WORDS, divided
+from search.analysis.compounds import divided
 from search.analysis.languages import LANGUAGES, SOURCE, is_stop_word, languages_of_script, term_of
-from search.analysis.normalise import clean, script_of
+from search.analysis.lists import current
+from search.analysis.normalise import clean, fold, script_of
 from search.analysis.tokens import QUERY_LIMIT, pieces_of, words_of
 from search.engines.vocabulary import Vocabulary
 
@@ -31,7 +32,7 @@ class QueryWord:
     alternatives: dict[str, float]
     corrected: str | None = None
     accented: str | None = None
-    """The word with its diacritics, if it was typed without: the same word for our terms, another one for a model."""
+    """The word with its diacritics, if it was typed without, or that it counts as: the same for us, not for a model."""
     is_outside: bool = False
     """Whether it names something that no House offers: a sign that the whole question is about something else."""
 
@@ -94,9 +95,10 @@ def mistyped_compound(word: str, reader: Reader, vocabulary: Vocabulary) -> Quer
     """`opvoediingscursus`: a Dutch compound that nobody has written, whose last part is right and first part nearly."""
     if SOURCE not in reader.first:
         return None
+    building_words = current().building_words
     for start in range(SHORTEST_MISTYPED, len(word) - SHORTEST_LAST + 1):
         first, last = word[:start], word[start:]
-        if last not in vocabulary.dutch and last not in BUILDING_WORDS:
+        if last not in vocabulary.dutch and last not in building_words:
             continue
         for link in ("s", "en", "n", "e", ""):
             stem = first.removesuffix(link)
@@ -112,6 +114,12 @@ def mistyped_compound(word: str, reader: Reader, vocabulary: Vocabulary) -> Quer
     return None
 
 
+def spelling_of(word: str, reader: Reader, vocabulary: Vocabulary) -> str | None:
+    """How a careful writer spells a word, if otherwise; a Dutch word that counts as another one is that other one."""
+    other = current().same_word.get(fold(word)) if SOURCE in reader.first else None
+    return (other and vocabulary.spelling(other, reader.first)) or other or vocabulary.spelling(word, reader.first)
+
+
 def likeness(length: int, errors: int) -> float:
     """What a corrected word is worth: one error in four letters is most of the word, in twelve it is a slip."""
     return min(0.85, max(0.4, 1 - 2.5 * errors / length))
@@ -125,7 +133,7 @@ def alternatives_of(word: str, locale: str, vocabulary: Vocabulary) -> QueryWord
         return QueryWord(word, {}, is_outside=True)
     found = found or parts(word, reader, vocabulary)
     if found:
-        return QueryWord(word, found, accented=vocabulary.spelling(word, reader.first))
+        return QueryWord(word, found, accented=spelling_of(word, reader, vocabulary))
     neighbours = vocabulary.neighbours(word, reader.first)
     if not neighbours and len(word) >= FOREIGN_NEIGHBOURS_FROM:
         neighbours = vocabulary.neighbours(word, reader.others)

@@ -12,6 +12,7 @@ from search.meaning.passages import key_of_offer, passages_of, vector_of_offer
 from search.meaning.store import Kind, key_of, known, save
 from search.models import OfferMeaning, TextVector
 from search.out_of_scope import decoys
+from search.thesaurus import learn_lists
 
 TEXTS_AT_ONCE = 32
 OFFERS_AT_ONCE = 200
@@ -69,10 +70,16 @@ def keep_up() -> int:
 def make_missing(model: Embedder) -> Iterator[int]:
     """Make the vectors that are missing, a few at a time; yields how many were made, so that the caller may stop."""
     note_missing_offers()
-    vocabulary = Vocabulary.of(taxonomy_rows(), decoys())
+    vocabulary = present_vocabulary()
     yield from make_texts(model, "query", vocabulary.queries())
     yield from make_texts(model, "passage", vocabulary.centre)
     yield from make_offers(model)
+
+
+def present_vocabulary() -> Vocabulary:
+    """The texts of the taxonomy and of the lists, as they are stored now."""
+    learn_lists()
+    return Vocabulary.of(taxonomy_rows(), decoys())
 
 
 def make_texts(model: Embedder, kind: Kind, texts: Iterable[str]) -> Iterator[int]:
@@ -101,7 +108,7 @@ def make_offers(model: Embedder) -> Iterator[int]:
 
 def drop_unused(model: str) -> int:
     """Delete the vectors of texts that nobody has any more, and those of other models; how many."""
-    vocabulary = Vocabulary.of(taxonomy_rows(), decoys())
+    vocabulary = present_vocabulary()
     used = {key_of("query", text) for text in vocabulary.queries()}
     used |= {key_of("passage", text) for text in vocabulary.centre}
     used |= set(OfferMeaning.objects.values_list("key", flat=True))

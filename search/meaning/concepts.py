@@ -94,11 +94,12 @@ class QueryMeaning:
 class ConceptSpace:
     """The vectors of the vocabulary under one model, ready to compare with."""
 
-    def __init__(self, model: str, vocabulary: Vocabulary) -> None:
+    def __init__(self, model: str, vocabulary: Vocabulary, more: Mapping[str, Vectors] | None = None) -> None:
+        """`more` are vectors of texts that are not stored."""
         texts = vocabulary.queries()
         keys = {text: key_of("query", text) for text in texts}
         found = vectors_of(model, keys.values())
-        self.vectors = {text: found[key] for text, key in keys.items() if key in found}
+        self.vectors = {text: found[key] for text, key in keys.items() if key in found} | dict(more or {})
         self.missing = len(texts) - len(self.vectors)
         self.is_usable = bool(texts) and self.missing <= (1 - ENOUGH) * len(texts)
         if self.is_usable:

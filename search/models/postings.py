@@ -30,7 +30,9 @@ class Word(models.Model):
 
 
 class IndexState(models.Model):
-    """With which version of the analysis the index of a House was made."""
+    """With which version of the analysis, and with which lists of editors, the index of a House was made."""
 
     house = models.OneToOneField("home.HousePage", on_delete=models.CASCADE, related_name="+")
     analysis_version = models.PositiveIntegerField()
+    # `search.analysis.lists.Additions.of_index`
+    additions = models.JSONField(default=dict)

@@ -18,7 +18,7 @@ from search.engines.elastic.building import build, is_being_built, space_in_use
 from search.engines.elastic.cluster import cluster
 from search.engines.elastic.errors import UnreachableError, explained
 from search.engines.elastic.indexing import HouseIndex
-from search.engines.elastic.mapping import Index
+from search.engines.elastic.mapping import Index, lists_of
 from search.models import IndexCursor
 
 logger = logging.getLogger(__name__)
@@ -85,7 +85,7 @@ def follow(house: HousePage, *, thoroughly: bool = False) -> int:
         if not thoroughly and rested and cursor and cursor.index and cursor.position == position:
             return 0
         index = target.behind_alias()
-        if index is not None and not is_of_another_space(index):
+        if index is not None and not is_of_another_space(index) and index.lists == lists_of(house):
             sent = catch_up(target, index, cursor, position, thoroughly=thoroughly)
         elif is_being_built(target):
             return 0

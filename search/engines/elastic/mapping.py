@@ -6,10 +6,12 @@ sums are those of the database engine. (Words repeated in a `text` field would r
 rarity of words counts deleted documents.) `_source` is off: whatever an index holds can be made again.
 """
 
+import json
 import secrets
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -21,6 +23,7 @@ from home.models import HousePage
 from search.analysis.tokens import ANALYSIS_VERSION
 from search.engines.elastic.errors import MissingError
 from search.meaning.packing import Vectors
+from search.models import IndexState
 
 # Raise it with every change of the mapping or of the documents: indexes of an older version count as missing.
 MAPPING_VERSION = 1
@@ -72,6 +75,8 @@ class Index:
     house: str
     prefix: str
     space: Space | None
+    lists: str = ""
+    """The lists of editors that the terms of its offers were made with."""
 
     @classmethod
     def read(cls, name: str, body: Mapping[str, Any]) -> "Index":
@@ -85,6 +90,7 @@ class Index:
             str(meta.get("house", "")),
             str(meta.get("prefix", "")),
             space,
+            str(meta.get("lists", "")),
         )
 
     @property
@@ -119,6 +125,7 @@ def definition(house: HousePage, space: Space | None) -> dict[str, Any]:
         "analysis": ANALYSIS_VERSION,
         "house": str(house.translation_key),
         "prefix": settings.ELASTICSEARCH_INDEX_PREFIX,
+        "lists": lists_of(house),
     }
     properties: dict[str, Any] = {"pk": {"type": "long"}, "terms": {"type": "sparse_vector"}}
     if space is not None:
@@ -131,6 +138,12 @@ def definition(house: HousePage, space: Space | None) -> dict[str, Any]:
         }
     mappings = {"dynamic": "strict", "_source": {"enabled": False}, "_meta": meta, "properties": properties}
     return {"settings": SETTINGS, "mappings": mappings}
+
+
+def lists_of(house: HousePage) -> str:
+    """A digest of the lists of editors that the word index of a House was made with."""
+    made_with = IndexState.objects.filter(house=house).values_list("additions", flat=True).first() or {}
+    return sha256(json.dumps(made_with, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def index_behind(client: Elasticsearch, alias: str) -> Index | None:

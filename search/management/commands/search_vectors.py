@@ -4,15 +4,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from search.engines.lexicon import taxonomy_rows
 from search.meaning import background
 from search.meaning.bundled import why_not
-from search.meaning.concepts import Vocabulary
 from search.meaning.embedder import embedder
 from search.meaning.errors import EmbedderError
 from search.meaning.store import key_of, known, ship
 from search.models import OfferMeaning
-from search.out_of_scope import decoys
 
 
 class Command(BaseCommand):
@@ -41,7 +38,7 @@ class Command(BaseCommand):
 
     def all_keys(self) -> list[str]:
         """The keys of all texts that want a vector."""
-        vocabulary = Vocabulary.of(taxonomy_rows(), decoys())
+        vocabulary = background.present_vocabulary()
         return [
             *(key_of("query", text) for text in vocabulary.queries()),
             *(key_of("passage", text) for text in vocabulary.centre),

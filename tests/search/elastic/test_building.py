@@ -171,3 +171,12 @@ def test_a_house_that_is_renamed_keeps_one_index(client: Elasticsearch, house: H
     following.follow_once()
     assert mapping.indexes_of(client, house) == [index_of(client, house).name]
     assert_equal_to_the_read_model(client, house)
+
+
+def test_other_lists_of_editors_make_another_index(client: Elasticsearch, house: HousePage) -> None:
+    before = behind(client, house)
+    IndexState.objects.filter(house=house).update(additions={"exceptions": {"toverkoffers": "speelgoed"}})
+    following.forget_checks()
+    following.follow_once()
+    assert behind(client, house) != before
+    assert following.follow_once() == 0
