@@ -12,6 +12,7 @@ from search.engines.base import EngineError
 from search.engines.elastic import building, following, mapping, progress
 from search.engines.elastic.condition import condition_of
 from search.engines.elastic.indexing import HouseIndex
+from search.models import IndexState
 from tests.elasticsearch_server import forget_cluster
 from tests.offers.histories import offer
 from tests.search.elastic.checks import assert_equal_to_the_read_model, engine_of, index_of, renamed, search
@@ -174,9 +175,9 @@ def test_a_house_that_is_renamed_keeps_one_index(client: Elasticsearch, house: H
 
 
 def test_other_lists_of_editors_make_another_index(client: Elasticsearch, house: HousePage) -> None:
-    before = behind(client, house)
-    IndexState.objects.filter(house=house).update(additions={"exceptions": {"toverkoffers": "speelgoed"}})
+    before = index_of(client, house).name
+    IndexState.objects.filter(house=house).update(additions={"same_words": [["koffers", "koffer"]], "building_words": []})
     following.forget_checks()
     following.follow_once()
-    assert behind(client, house) != before
+    assert index_of(client, house).name != before
     assert following.follow_once() == 0
