@@ -176,7 +176,9 @@ def test_a_house_that_is_renamed_keeps_one_index(client: Elasticsearch, house: H
 
 def test_other_lists_of_editors_make_another_index(client: Elasticsearch, house: HousePage) -> None:
     before = index_of(client, house).name
-    IndexState.objects.filter(house=house).update(additions={"same_words": [["koffers", "koffer"]], "building_words": []})
+    IndexState.objects.filter(house=house).update(
+        additions={"same_words": [["koffers", "koffer"]], "building_words": []}
+    )
     following.forget_checks()
     following.follow_once()
     assert index_of(client, house).name != before
