@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from offers.models import LogPosition, PublishedOffer
 from search.analysis.tokens import ANALYSIS_VERSION
@@ -16,7 +16,9 @@ from search.meaning.packing import Vectors
 from search.models import IndexState, Posting, Word
 
 OFFERS_AT_ONCE = 200
+OFFERS_OF_A_REBUILD = 2000
 ROWS_AT_ONCE = 2000
+INSERT_POSTING = "INSERT INTO search_posting (house_id, term, offer_id, impact) VALUES (%s, %s, %s, %s)"
 
 
 class DatabaseEngine:
@@ -43,10 +45,7 @@ class DatabaseEngine:
             for start in range(0, len(offer_pks), OFFERS_AT_ONCE):
                 pks = offer_pks[start : start + OFFERS_AT_ONCE]
                 Posting.objects.filter(offer_id__in=pks).delete()
-                write(
-                    house_id,
-                    PublishedOffer.objects.live(house_id).filter(pk__in=pks).values_list("pk", "texts", "facts"),
-                )
+                write(house_id, columns_of(house_id, pks))
             IndexState.objects.get_or_create(house_id=house_id, defaults={"analysis_version": ANALYSIS_VERSION})
         forget_house(house_id)
 
@@ -58,8 +57,17 @@ class DatabaseEngine:
             Word.objects.filter(house_id=house_id).delete()
             IndexState.objects.filter(house_id=house_id).delete()
             offer_pks = list(PublishedOffer.objects.live(house_id).order_by("pk").values_list("pk", flat=True))
-            self.index_offers(house_id, offer_pks)
+            words: set[tuple[str, str]] = set()
+            for start in range(0, len(offer_pks), OFFERS_OF_A_REBUILD):
+                write(house_id, columns_of(house_id, offer_pks[start : start + OFFERS_OF_A_REBUILD]), words)
+            IndexState.objects.create(house_id=house_id, analysis_version=ANALYSIS_VERSION)
+        forget_house(house_id)
         return len(offer_pks)
+
+
+def columns_of(house_id: int, pks: list[int]) -> Iterable[tuple[int, dict, dict]]:
+    """What the index reads of some offers."""
+    return PublishedOffer.objects.live(house_id).filter(pk__in=pks).values_list("pk", "texts", "facts")
 
 
 def rows_of(house_id: int, terms: list[str]) -> Iterable[Row]:
@@ -67,21 +75,23 @@ def rows_of(house_id: int, terms: list[str]) -> Iterable[Row]:
     return Posting.objects.filter(house_id=house_id, term__in=terms).values_list("term", "offer_id", "impact")
 
 
-def write(house_id: int, offers: Iterable[tuple[int, dict, dict]]) -> None:
-    """Store the terms and words of offers that have no rows yet."""
+def write(house_id: int, offers: Iterable[tuple[int, dict, dict]], known: set[tuple[str, str]] | None = None) -> None:
+    """Store the terms and words of offers that have no rows yet; the words are added to those that are `known`.
+
+    In the order of the index and without model instances: an offer has hundreds of rows.
+    """
     analysed: dict[int, OfferTerms] = {pk: terms_of_offer(texts, facts) for pk, texts, facts in offers}
-    postings = [
-        Posting(house_id=house_id, term=term, offer_id=pk, impact=impact)
-        for pk, offer in analysed.items()
-        for term, impact in offer.weights.items()
-    ]
-    words = sorted({word for offer in analysed.values() for word in offer.surfaces})
-    Posting.objects.bulk_create(postings, batch_size=ROWS_AT_ONCE)
+    known = set() if known is None else known
+    words = {word for offer in analysed.values() for word in offer.surfaces} - known
+    rows = sorted((term, pk, impact) for pk, offer in analysed.items() for term, impact in offer.weights.items())
+    with connection.cursor() as cursor:
+        cursor.executemany(INSERT_POSTING, [(house_id, *row) for row in rows])
     Word.objects.bulk_create(
-        [Word(house_id=house_id, surface=surface, term=term) for surface, term in words],
+        [Word(house_id=house_id, surface=surface, term=term) for surface, term in sorted(words)],
         batch_size=ROWS_AT_ONCE,
         ignore_conflicts=True,
     )
+    known |= words
 
 
 def index_is_current(house_id: int) -> bool:
