@@ -9,8 +9,9 @@ from offers.models import LogPosition, PublishedOffer
 from search.analysis.tokens import ANALYSIS_VERSION
 from search.engines.base import EngineName, WordHits
 from search.engines.lexicon import forget_house, lexicon_for
+from search.engines.kept_postings import forget_postings, postings_of
 from search.engines.postings import OfferTerms, terms_of_offer
-from search.engines.scoring import Row, score, terms_to_fetch
+from search.engines.scoring import score, terms_to_fetch, weights_by_term
 from search.engines.wording import corrected_text, query_words, spelled_text
 from search.meaning.packing import Vectors
 from search.models import IndexState, Posting, Word
@@ -27,13 +28,17 @@ class DatabaseEngine:
     name: EngineName = "database"
 
     def match_words(self, house_id: int, position: int, text: str, locale: str) -> WordHits:
-        """One statement when this process knows the House at this position already, none when no word is known."""
+        """One statement when this process knows the House at this position already, none when no word is known.
+
+        Words that many offers have it keeps in memory.
+        """
         lexicon = lexicon_for(house_id, position)
         words = query_words(text, locale, lexicon.vocabulary)
         terms = terms_to_fetch(words, lexicon.keywords)
         if not terms:
             return WordHits(words=len(words))
-        hits = score(words, lexicon.keywords, rows_of(house_id, terms), lexicon.total)
+        found = postings_of(house_id, position, terms)
+        hits = score(words, weights_by_term(words, lexicon.keywords, found), lexicon.total)
         return replace(hits, corrected=corrected_text(text, words), spelled=spelled_text(text, words))
 
     def match_meaning(self, house_id: int, position: int, direction: Vectors) -> None:
@@ -62,17 +67,13 @@ class DatabaseEngine:
                 write(house_id, columns_of(house_id, offer_pks[start : start + OFFERS_OF_A_REBUILD]), words)
             IndexState.objects.create(house_id=house_id, analysis_version=ANALYSIS_VERSION)
         forget_house(house_id)
+        forget_postings(house_id)
         return len(offer_pks)
 
 
 def columns_of(house_id: int, pks: list[int]) -> Iterable[tuple[int, dict, dict]]:
     """What the index reads of some offers."""
     return PublishedOffer.objects.live(house_id).filter(pk__in=pks).values_list("pk", "texts", "facts")
-
-
-def rows_of(house_id: int, terms: list[str]) -> Iterable[Row]:
-    """The postings of some terms: (term, offer, impact)."""
-    return Posting.objects.filter(house_id=house_id, term__in=terms).values_list("term", "offer_id", "impact")
 
 
 def write(house_id: int, offers: Iterable[tuple[int, dict, dict]], known: set[tuple[str, str]] | None = None) -> None:

@@ -8,6 +8,7 @@ from threading import Lock
 
 from offers.models import Category, LifeStage, PublishedOffer, TargetGroup
 from search.engines.keywords import Keywords, TaxonomyTerm, keywords_of
+from search.engines.kept_postings import forget_postings
 from search.engines.vocabulary import Vocabulary
 from search.models import Word
 from search.out_of_scope import Texts, outside_terms
@@ -126,3 +127,4 @@ def forget_everything() -> None:
     """Start with empty memory, as a new process does (tests whose database was rolled back)."""
     with _lock:
         _lexicons.clear()
+    forget_postings()
