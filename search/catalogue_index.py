@@ -257,21 +257,6 @@ class CatalogueIndex:
         lat, lon = self.coordinates()
         return np.nan_to_num(distances_m(center, lat, lon), nan=np.inf)
 
-    def numbers_of(self, pks: Numbers) -> Numbers:
-        """The number of each of these offers, -1 for those that are not in the index."""
-
-        def make() -> tuple[Numbers, Numbers]:
-            known = np.fromiter(self.number_of.keys(), np.int64, len(self.number_of))
-            numbers = np.fromiter(self.number_of.values(), np.int64, len(self.number_of))
-            order = np.argsort(known)
-            return known[order], numbers[order]
-
-        known, numbers = self.answer(("numbers",), None, make)
-        if not len(known):
-            return np.full(len(pks), -1)
-        places = np.minimum(np.searchsorted(known, pks), len(known) - 1)
-        return np.where(known[places] == pks, numbers[places], -1)
-
     # ---- orders
 
     def by_title(self, locale: str) -> Numbers:

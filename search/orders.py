@@ -37,6 +37,22 @@ def by_change(index: CatalogueIndex, locale: str) -> Numbers:
     return found
 
 
+def numbers_of(index: CatalogueIndex, pks: Numbers) -> Numbers:
+    """The number of each of these offers, -1 for those that are not in the index."""
+
+    def make() -> tuple[Numbers, Numbers]:
+        known = np.fromiter(index.number_of.keys(), np.int64, len(index.number_of))
+        numbers = np.fromiter(index.number_of.values(), np.int64, len(index.number_of))
+        order = np.argsort(known)
+        return known[order], numbers[order]
+
+    known, numbers = index.answer(("numbers",), None, make)
+    if not len(known):
+        return np.full(len(pks), -1)
+    places = np.minimum(np.searchsorted(known, pks), len(known) - 1)
+    return np.where(known[places] == pks, numbers[places], -1)
+
+
 def title_ranks(index: CatalogueIndex, locale: str) -> Numbers:
     """The place of each number in the order of the titles."""
 
@@ -58,7 +74,7 @@ def nearest(index: CatalogueIndex, bits: int, locale: str, center: Point, most: 
 
 def most_relevant(index: CatalogueIndex, bits: int, locale: str, scores: Scores, most: int) -> list[int]:
     """The members of a set with the highest scores, as many as asked."""
-    numbers = index.numbers_of(scores.pks)
+    numbers = numbers_of(index, scores.pks)
     # The number -1 reads the flag behind the last one, which is never set.
     members = flags_of(bits, len(index.pks) + 1)[numbers]
     return lowest(index, locale, numbers[members], -scores.amounts[members], most)

@@ -115,7 +115,7 @@ class Answer:
         """The offers that the words find, without any filter; all of them without words."""
         if self.hits is None:
             return self.index.everything
-        numbers = self.index.numbers_of(Scores.of(self.hits.scores).pks)
+        numbers = orders.numbers_of(self.index, Scores.of(self.hits.scores).pks)
         flags = np.zeros(len(self.index.pks) + 1, dtype=bool)
         flags[numbers] = True
         return bits_of_flags(flags[:-1])
