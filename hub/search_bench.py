@@ -118,7 +118,9 @@ class Asker:
         while True:
             _texts, facts = self.random.choice(self.samples)
             if facts["lat"] is not None and facts["lon"] is not None:
-                lat, lon = (round(value + self.random.uniform(-0.02, 0.02), 4) for value in (facts["lat"], facts["lon"]))
+                lat, lon = (
+                    round(value + self.random.uniform(-0.02, 0.02), 4) for value in (facts["lat"], facts["lon"])
+                )
                 return [("near", f"{lat},{lon}"), ("radius_m", str(self.random.choice([2000, 5000, 15000])))]
 
     def question(self, kind: str, locale: str) -> Pairs:

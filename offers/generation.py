@@ -31,10 +31,10 @@ LOCALES = ("nl", "fr", "en", "ar", "uk")
 OFFERS_AT_ONCE = 1000
 NAMESPACE = uuid.UUID("6f1d8f0e-2c1b-4d38-9a07-3f4f0a4e5b11")
 SYLLABLES = {
-    "ar": "با دو ري سل مو نا كي لا تم هو في شا زو قي جا رو".split(),
-    "uk": "ба до рі сел мо на кі ла тим го фі ша зо вку дже ро".split(),
+    "ar": ["با", "دو", "ري", "سل", "مو", "نا", "كي", "لا", "تم", "هو", "في", "شا", "زو", "قي", "جا", "رو"],
+    "uk": ["ба", "до", "рі", "сел", "мо", "на", "кі", "ла", "тим", "го", "фі", "ша", "зо", "вку", "дже", "ро"],
 }
-LATIN = "ba do ri sel mo na ki la tim ho fi sja zo vlu dje ro".split()
+LATIN = ["ba", "do", "ri", "sel", "mo", "na", "ki", "la", "tim", "ho", "fi", "sja", "zo", "vlu", "dje", "ro"]
 SYLLABLES_OF_A_NAME = 4
 # One partner for so many offers, one place for so many; a few are there from the start.
 OFFERS_A_PARTNER, OFFERS_A_PLACE, FROM_THE_START = 200, 80, 20
@@ -42,11 +42,11 @@ OFFERS_A_PARTNER, OFFERS_A_PLACE, FROM_THE_START = 200, 80, 20
 JITTER = 0.1
 
 
-class NoExamples(Exception):
+class NoExamplesError(Exception):
     """There are no example offers to recombine."""
 
 
-class HouseExists(Exception):
+class HouseExistsError(Exception):
     """A House with this slug is there already."""
 
 
@@ -73,12 +73,15 @@ class Draft:
 
 
 def generate_offers(number: int, slug: str = "proefdorp", seed: int = 1) -> HousePage:
-    """Make a House with so many made-up offers, without their word index. Raises NoExamples and HouseExists."""
+    """Make a House with so many made-up offers, without their word index.
+
+    Raises NoExamplesError and HouseExistsError.
+    """
     if HousePage.objects.filter(slug=slug).exists():
-        raise HouseExists(slug)
+        raise HouseExistsError(slug)
     templates = load_templates()
     if not templates:
-        raise NoExamples
+        raise NoExamplesError
     house = make_house(slug)
     drafts = make_drafts(templates, number, slug, seed)
     seq = LogPosition.objects.get(house=house).position
@@ -199,11 +202,7 @@ def write(house: HousePage, drafts: list[Draft], seq: int) -> None:
     ]
     PublishedOffer.objects.bulk_create(offers, batch_size=OFFERS_AT_ONCE)
     OfferDocument.objects.bulk_create(
-        [
-            document(offer, draft, locale)
-            for offer, draft in zip(offers, drafts, strict=True)
-            for locale in LOCALES
-        ],
+        [document(offer, draft, locale) for offer, draft in zip(offers, drafts, strict=True) for locale in LOCALES],
         batch_size=OFFERS_AT_ONCE,
     )
     LogPosition.objects.filter(house=house).update(position=seq + len(drafts))

@@ -8,8 +8,8 @@ from django.db import connection, transaction
 from offers.models import LogPosition, PublishedOffer
 from search.analysis.tokens import ANALYSIS_VERSION
 from search.engines.base import EngineName, WordHits
-from search.engines.lexicon import forget_house, lexicon_for
 from search.engines.kept_postings import forget_postings, postings_of
+from search.engines.lexicon import forget_house, lexicon_for
 from search.engines.postings import OfferTerms, terms_of_offer
 from search.engines.scoring import score, terms_to_fetch, weights_by_term
 from search.engines.wording import corrected_text, query_words, spelled_text

@@ -7,8 +7,8 @@ from functools import lru_cache
 from threading import Lock
 
 from offers.models import Category, LifeStage, PublishedOffer, TargetGroup
-from search.engines.keywords import Keywords, TaxonomyTerm, keywords_of
 from search.engines.kept_postings import forget_postings
+from search.engines.keywords import Keywords, TaxonomyTerm, keywords_of
 from search.engines.vocabulary import Vocabulary
 from search.models import Word
 from search.out_of_scope import Texts, outside_terms

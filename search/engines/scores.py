@@ -11,7 +11,7 @@ Amounts = npt.NDArray[np.float64]
 
 
 class Scores(Mapping[int, float]):
-    """{PublishedOffer pk: amount}, every pk once, in growing order. It is never changed, so that threads may share it."""
+    """{PublishedOffer pk: amount}, each pk once, in growing order. It never changes, so that threads may share it."""
 
     __slots__ = ("amounts", "pks")
 

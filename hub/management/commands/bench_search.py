@@ -89,7 +89,9 @@ def lines_of(figures: dict[int, dict[str, Any]]) -> list[str]:
                 for name in ("p99", "processor_p99")
             ]
             lines.append(f"{'':28}{'growth':>8}{'':16}{growth[0]:7.1f}x{growth[1]:17.1f}x")
-    lines.append(f"{'offers':>8}{'first answer s':>16}{'memory MB':>11}{'with meaning':>14}{'texts/s':>9}{'query ms':>10}")
+    lines.append(
+        f"{'offers':>8}{'first answer s':>16}{'memory MB':>11}{'with meaning':>14}{'texts/s':>9}{'query ms':>10}"
+    )
     for size, found in figures.items():
         lines.append(
             f"{size:8}{found['first_answer']:16.1f}{found['memory']:11.0f}{found['memory_with_meaning']:14.0f}"

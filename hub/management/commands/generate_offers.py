@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from offers.generation import HouseExists, NoExamples, generate_offers
+from offers.generation import HouseExistsError, NoExamplesError, generate_offers
 from offers.models import PublishedOffer
 from search.engines.database import DatabaseEngine
 from search.meaning.background import note_offers
@@ -28,15 +28,17 @@ class Command(BaseCommand):
         begun = perf_counter()
         try:
             house = generate_offers(options["number"], options["house"], options["seed"])
-        except NoExamples:
+        except NoExamplesError:
             raise CommandError("There are no example offers to recombine: run `manage.py load_demo` once.") from None
-        except HouseExists:
+        except HouseExistsError:
             raise CommandError(f"The House {options['house']!r} is there already.") from None
         self.stdout.write(f"{options['number']} offers written in {perf_counter() - begun:.1f} s")
         begun = perf_counter()
         DatabaseEngine().rebuild(house.pk)
         seconds = perf_counter() - begun
-        texts = sum(map(len, PublishedOffer.objects.live(house.pk).values_list("content_locales", flat=True).iterator()))
+        texts = sum(
+            map(len, PublishedOffer.objects.live(house.pk).values_list("content_locales", flat=True).iterator())
+        )
         rates = f"{options['number'] / seconds:.0f} offers/s, {texts / seconds:.0f} texts/s"
         self.stdout.write(f"{options['number']} offers with {texts} texts indexed in {seconds:.1f} s: {rates}")
         note_offers(house.pk, list(PublishedOffer.objects.live(house.pk).values_list("pk", flat=True)))
