@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export HUB_PORT ?= 8000
 
-.PHONY: demo run test e2e elasticsearch lint format messages openapi check setup search-quality bench clean
+.PHONY: demo run test e2e elasticsearch lint format messages openapi check setup search-quality bench bench-search clean
 
 demo: $(VENV)/.demo $(VENV)/.meaning locales/.compiled  ## both example Houses on http://127.0.0.1:8000
 	@exec $(BIN)/python manage.py demo
@@ -47,6 +47,9 @@ search-quality: $(VENV)/.dev locales/.compiled  ## nDCG per engine, mode, kind o
 
 bench: $(VENV)/.demo $(VENV)/.meaning locales/.compiled  ## how fast pages and API answer, beside a bare view
 	$(BIN)/python manage.py bench
+
+bench-search: $(VENV)/.demo $(VENV)/.meaning locales/.compiled  ## how fast the search is at 1,000, 10,000 and 100,000 offers (long; SIZES, FOLDER keeps the databases)
+	$(BIN)/python manage.py bench_search $(if $(SIZES),--sizes $(SIZES)) $(if $(FOLDER),--folder $(FOLDER))
 
 check: lint test elasticsearch e2e  ## what CI checks
 

@@ -8,13 +8,16 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from copy import copy
 from datetime import date, datetime
 from functools import partial
-from math import asin, cos, degrees, radians, sin, sqrt
+from math import cos, radians
 from threading import Lock
 from typing import Any, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from offers.choices import STANDING_SCHEDULES, WEEKDAYS, ScheduleType
 from offers.schedules import Slot
-from search.bitsets import bits_of, bits_where
+from search.bitsets import Numbers, bits_of, bits_of_flags, bits_where
 from search.timing import ScheduleBook
 
 EARTH_RADIUS_M = 6371008.8
@@ -25,6 +28,7 @@ MOST_TITLES_ANEW = 2000
 MOST_ANSWERS = 256
 
 Point = tuple[float, float]
+Floats = npt.NDArray[np.float64]
 # (languages, offers or None for all) -> (language, offer, title key)
 TitleSource = Callable[[Collection[str], Collection[int] | None], Iterable[tuple[str, int, str]]]
 
@@ -69,12 +73,17 @@ def values_of(row: OfferRow) -> dict[str, Iterable[str]]:
     }
 
 
+def distances_m(center: Point, lat: Floats, lon: Floats) -> Floats:
+    """Metres along the great circle from a point (latitude, longitude) to others."""
+    across = np.sin(np.radians(lat - center[0]) / 2) ** 2
+    along = np.cos(np.radians(lat)) * cos(radians(center[0])) * np.sin(np.radians(lon - center[1]) / 2) ** 2
+    metres: Floats = 2 * EARTH_RADIUS_M * np.arcsin(np.minimum(1.0, np.sqrt(across + along)))
+    return metres
+
+
 def distance_m(one: Point, other: Point) -> float:
     """Metres along the great circle between two points (latitude, longitude)."""
-    lat, other_lat = radians(one[0]), radians(other[0])
-    across = sin((other_lat - lat) / 2) ** 2
-    along = cos(lat) * cos(other_lat) * sin(radians(other[1] - one[1]) / 2) ** 2
-    return 2 * EARTH_RADIUS_M * asin(min(1.0, sqrt(across + along)))
+    return float(distances_m(one, np.array([other[0]]), np.array([other[1]]))[0])
 
 
 class CatalogueIndex:
@@ -226,30 +235,35 @@ class CatalogueIndex:
 
     def within(self, center: Point, radius_m: float) -> int:
         """The offers whose place lies within this distance."""
-        near = self.distances(center, radius_m)
-        return bits_where([point in near for point in self.points]) & self.everything
+        return bits_of_flags(self.metres_to(center) <= radius_m) & self.everything
 
     def inside(self, west: float, south: float, east: float, north: float) -> int:
         """The offers whose place lies in a box."""
-        inside = [
-            point is not None and west <= point[1] <= east and south <= point[0] <= north for point in self.points
-        ]
-        return bits_where(inside) & self.everything
+        lat, lon = self.coordinates()
+        return bits_of_flags((west <= lon) & (lon <= east) & (south <= lat) & (lat <= north)) & self.everything
 
-    def distances(self, center: Point, radius_m: float = float("inf")) -> dict[Point, float]:
-        """Metres to every place within a radius."""
-        places = self.answer(("places",), None, lambda: [point for point in set(self.points) if point])
-        band = degrees(radius_m / EARTH_RADIUS_M) + 1e-9  # nothing farther north or south can be within the radius
-        metres = {point: distance_m(center, point) for point in places if abs(point[0] - center[0]) <= band}
-        return {point: far for point, far in metres.items() if far <= radius_m}
+    def coordinates(self) -> tuple[Floats, Floats]:
+        """Latitude and longitude of every number, nan where there is no place."""
+
+        def make() -> tuple[Floats, Floats]:
+            points = np.array([point or (np.nan, np.nan) for point in self.points], dtype=np.float64).reshape(-1, 2)
+            return points[:, 0].copy(), points[:, 1].copy()
+
+        found: tuple[Floats, Floats] = self.answer(("coordinates",), None, make)
+        return found
+
+    def metres_to(self, center: Point) -> Floats:
+        """The distance of every number, infinity where there is no place."""
+        lat, lon = self.coordinates()
+        return np.nan_to_num(distances_m(center, lat, lon), nan=np.inf)
 
     # ---- orders
 
-    def by_title(self, locale: str) -> list[int]:
+    def by_title(self, locale: str) -> Numbers:
         """The numbers of all offers by title, as the language sorts."""
         return self.answer(("title", locale), None, partial(self._by_title, locale))
 
-    def _by_title(self, locale: str) -> list[int]:
+    def _by_title(self, locale: str) -> Numbers:
         with self._lock:
             pairs = self._title_pairs.get(locale)
             if pairs is None:
@@ -259,7 +273,7 @@ class CatalogueIndex:
             while len(self._title_pairs) > max(2, MOST_TITLES // (len(self.number_of) + 1)):
                 self._title_pairs.popitem(last=False)
         order = [self.number_of[pk] for _key, pk in pairs if pk in self.number_of]
-        return order + sorted(set(self.number_of.values()).difference(order))
+        return np.array(order + sorted(set(self.number_of.values()).difference(order)), dtype=np.int64)
 
     def _changed_titles(self, changed: set[int], newer: "CatalogueIndex") -> "OrderedDict[str, list[tuple[str, int]]]":
         """The titles that are known, with those of changed offers read anew."""

@@ -4,7 +4,7 @@ Everything that a search reads is made again in memory: how the query is read, t
 the offers that the draft touches, and the vectors of texts that are new.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,11 +12,12 @@ from offers.models import PublishedOffer
 from search.analysis.compounds import part_terms
 from search.analysis.languages import SOURCE, term_of
 from search.analysis.lists import Lists, using
-from search.engines.database import DatabaseEngine, rows_of
+from search.engines.database import DatabaseEngine
+from search.engines.kept_postings import grouped
 from search.engines.keywords import keywords_of
 from search.engines.lexicon import Fingerprint, Lexicon, WordRow, lexicon_for, taxonomy_terms, word_rows
 from search.engines.postings import terms_of_offer
-from search.engines.scoring import Row
+from search.engines.scores import Scores
 from search.engines.vocabulary import Vocabulary
 from search.engines.wording import query_words
 from search.explanation import PATIENCE, Explanation, explanation_of
@@ -67,17 +68,17 @@ class DraftEngine(DatabaseEngine):
     def lexicon(self, house_id: int, position: int) -> Lexicon:
         return self.made_lexicon
 
-    def rows(self, house_id: int, terms: list[str]) -> Iterable[Row]:
-        """The stored rows, but for the touched offers the rows of the draft."""
+    def postings(self, house_id: int, lexicon: Lexicon, terms: list[str]) -> Mapping[str, Scores]:
+        """The stored ones, but for the touched offers those of the draft."""
         wanted = set(terms)
-        stored = [row for row in rows_of(house_id, terms) if row[1] not in self.analysed]
+        stored = Posting.objects.filter(house_id=house_id, term__in=terms).values_list("term", "offer_id", "impact")
         made = [
             (term, pk, weight)
             for pk, weights in self.analysed.items()
             for term, weight in weights.items()
             if term in wanted
         ]
-        return [*stored, *made]
+        return grouped(sorted([*(row for row in stored if row[1] not in self.analysed), *made]))
 
     @cached_property
     def words(self) -> list[WordRow]:

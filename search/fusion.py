@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from search.engines.base import Mode, SearchHits, WordHits
+from search.engines.scores import NOTHING, Scores
 from search.meaning.concepts import QueryMeaning
 from search.meaning.offers import HouseMeaning
 
@@ -65,24 +66,24 @@ class Meant:
 def by_words(words: WordHits) -> SearchHits:
     """The answer of the words alone: only what is literally there, or certain enough."""
     in_scope = words.is_literal or words.certainty >= LEAST_CERTAINTY
-    floor = SHARE_OF_WORDS * max(words.scores.values(), default=0.0)
-    kept = {offer: score for offer, score in words.scores.items() if score >= floor} if in_scope else {}
-    return _hits(kept, words)
+    scores = Scores.of(words.scores) if in_scope else NOTHING
+    return _hits(scores.where(scores.amounts >= SHARE_OF_WORDS * scores.highest()), words)
 
 
 def fused(words: WordHits, meant: Meant, least_scope: float) -> SearchHits:
     """The answer of all legs."""
     scores = sums(words, meant)
-    best = max(scores.values(), default=0.0)
+    by_word = Scores.of(words.scores).amounts_of(scores.pks)
     scope = scope_of(scores, words, meant)
     nearest = near_categories(meant.meaning)
     if scope >= CERTAIN:
-        return _hits({pk: score for pk, score in scores.items() if score >= SHARE * best}, words, nearest)
-    few = sorted(scores, key=lambda pk: (-scores[pk], pk))[:FEW] if scope >= least_scope else []
-    kept = dict.fromkeys(few, True)
-    if meant.meaning.decoy < CLEARLY_OUT_OF_SCOPE:
-        kept |= {pk: True for pk, score in words.scores.items() if score >= STRONG_WORDS and words.has_all(pk)}
-    return _hits({pk: scores[pk] for pk in kept if pk in scores}, words, nearest, tentative=True)
+        return _hits(scores.where(scores.amounts >= SHARE * scores.highest()), words, nearest)
+    kept = np.zeros(len(scores), dtype=bool)
+    if scope >= least_scope:
+        kept[np.argsort(-scores.amounts, kind="stable")[:FEW]] = True
+    if meant.meaning.decoy < CLEARLY_OUT_OF_SCOPE and words.words:
+        kept |= (by_word >= STRONG_WORDS) & (Scores.of(words.matched).amounts_of(scores.pks) >= words.words)
+    return _hits(scores.where(kept), words, nearest, tentative=True)
 
 
 def near_categories(meaning: QueryMeaning) -> tuple[str, ...]:
@@ -92,34 +93,27 @@ def near_categories(meaning: QueryMeaning) -> tuple[str, ...]:
     return tuple(slug for _closeness, slug in sorted(close)[:MOST_NEAR_CATEGORIES])
 
 
-def scope_of(scores: Mapping[int, float], words: WordHits, meant: Meant) -> float:
+def scope_of(scores: Scores, words: WordHits, meant: Meant) -> float:
     """How far a question lies from what no House offers (about -1 to 2; see CERTAIN)."""
     less = WORDS_WEIGHT - WORDS_IN_GATE
-    closeness = max((score - less * words.scores.get(pk, 0.0) for pk, score in scores.items()), default=0.0)
+    by_word = Scores.of(words.scores).amounts_of(scores.pks)
+    closeness = float((scores.amounts - less * by_word).max()) if len(scores) else 0.0
     return closeness - meant.meaning.decoy + SCOPE_WEIGHT * meant.meaning.scope
 
 
-def sums(words: WordHits, meant: Meant) -> dict[int, float]:
+def sums(words: WordHits, meant: Meant) -> Scores:
     """The sum of the legs for every offer with a word of the query, and for the closest others."""
     close = meant.scores()
-    row_of = meant.house.row_of
-    rows = (
-        np.argpartition(-close, MOST_BY_MEANING)[:MOST_BY_MEANING]
-        if len(close) > MOST_BY_MEANING
-        else range(len(close))
-    )
-    pks = meant.house.pks
-    total = {int(pks[row]): float(close[row]) for row in rows if row_of.get(int(pks[row])) == row}
-    for pk, score in words.scores.items():
-        row = row_of.get(pk)
-        near = total.get(pk, float(close[row]) if row is not None else 0.0)
-        total[pk] = near + WORDS_WEIGHT * score
-    return total
+    rows = np.argpartition(-close, MOST_BY_MEANING)[:MOST_BY_MEANING] if len(close) > MOST_BY_MEANING else slice(None)
+    by_word = Scores.of(words.scores)
+    closest = np.unique(meant.house.pks[rows])
+    pks = np.union1d(closest[meant.house.rows_of(closest) >= 0], by_word.pks)
+    places = meant.house.rows_of(pks)
+    near = np.where(places >= 0, close[places], 0.0).astype(np.float64) if len(close) else np.zeros(len(pks))
+    return Scores(pks, near + WORDS_WEIGHT * by_word.amounts_of(pks))
 
 
-def _hits(
-    scores: Mapping[int, float], words: WordHits, nearest: tuple[str, ...] = (), *, tentative: bool = False
-) -> SearchHits:
+def _hits(scores: Scores, words: WordHits, nearest: tuple[str, ...] = (), *, tentative: bool = False) -> SearchHits:
     return SearchHits(
         scores=scores,
         nearest=nearest,
@@ -131,8 +125,10 @@ def _hits(
     )
 
 
-def _mode(scores: Mapping[int, float], words: WordHits) -> Mode:
-    if not scores or any(words.has_all(pk) for pk in scores):
+def _mode(scores: Scores, words: WordHits) -> Mode:
+    if not scores:
         return "all_words"
-    best = max(scores, key=lambda pk: scores[pk])
-    return "some_words" if words.matched.get(best) else "meaning"
+    matched = Scores.of(words.matched).amounts_of(scores.pks)
+    if words.words and matched.max() >= words.words:
+        return "all_words"
+    return "some_words" if matched[scores.amounts.argmax()] else "meaning"

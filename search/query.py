@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 from django.utils import timezone
 
 from home.problems import Problem
@@ -14,9 +15,10 @@ from offers.documents.read import House
 from offers.schedules import BRUSSELS
 from search import facets as catalogue_facets
 from search import orders, parsing
-from search.bitsets import bits_of, members_in_order
+from search.bitsets import bits_of_flags, members_in_order
 from search.catalogue_index import CatalogueIndex, distance_m
 from search.engines.base import Engine, SearchHits
+from search.engines.scores import Scores
 from search.facets import Context, Taxonomy
 from search.filters import FILTERS
 from search.index import index_for
@@ -134,8 +136,10 @@ class Answer:
         """The offers that the words find, without any filter; all of them without words."""
         if self.hits is None:
             return self.index.everything
-        numbers = self.index.number_of
-        return bits_of((numbers[pk] for pk in self.hits.scores if pk in numbers), len(self.index.pks))
+        numbers = orders.numbers_of(self.index, Scores.of(self.hits.scores).pks)
+        flags = np.zeros(len(self.index.pks) + 1, dtype=bool)
+        flags[numbers] = True
+        return bits_of_flags(flags[:-1])
 
     @cached_property
     def bits(self) -> int:
@@ -196,7 +200,7 @@ class Answer:
         most = offset + limit
         match self.query.order:
             case "relevance" if self.hits is not None:
-                ordered = orders.most_relevant(self.index, self.bits, self.locale, self.hits.scores, most)
+                ordered = orders.most_relevant(self.index, self.bits, self.locale, Scores.of(self.hits.scores), most)
                 return ordered[offset:]
             case "distance" if "near" in self.query.values:
                 near = orders.nearest(self.index, self.bits, self.locale, self.query.values["near"], most)

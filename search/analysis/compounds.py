@@ -64,6 +64,7 @@ def divided(word: str, more: Container[str] = ()) -> list[str]:
     return []
 
 
+@lru_cache(maxsize=65536)
 def part_terms(word: str) -> tuple[str, ...]:
     """The terms under which the parts of a Dutch word are indexed."""
     whole = term_of(word, SOURCE)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from search.analysis.languages import LANGUAGES, is_stop_word, term_of
 from search.analysis.normalise import clean, fold
@@ -16,8 +17,7 @@ WORD_LIMIT = 48
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*(?:-[^\W_]+(?:'[^\W_]+)*)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: as written (lower case), and the term it is indexed under."""
 
     surface: str
@@ -41,9 +41,21 @@ def pieces_of(word: str) -> list[str]:
 def tokens_of(text: str, code: str) -> Iterator[Token]:
     """The tokens that carry meaning. A text of nothing but little words keeps them all ("ik kan niet meer")."""
     pieces = [piece for word in words_of(text, code) for piece in pieces_of(word)]
-    kept = [piece for piece in pieces if not is_stop_word(piece, code) and (len(piece) > 1 or piece.isdigit())]
+    kept = [piece for piece in pieces if says_something(piece, code)]
     for piece in kept or pieces:
-        yield Token(surface=LANGUAGES[code].without_apostrophe(piece), term=term_of(piece, code))
+        yield token_of(piece, code)
+
+
+@lru_cache(maxsize=131072)
+def says_something(piece: str, code: str) -> bool:
+    """Whether a lower-case word is neither a stop word nor a single letter."""
+    return not is_stop_word(piece, code) and (len(piece) > 1 or piece.isdigit())
+
+
+@lru_cache(maxsize=131072)
+def token_of(piece: str, code: str) -> Token:
+    """The token of a lower-case word."""
+    return Token(surface=LANGUAGES[code].without_apostrophe(piece), term=term_of(piece, code))
 
 
 def folded(surface: str) -> str:

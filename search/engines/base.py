@@ -16,7 +16,7 @@ class WordHits:
 
     scores: Mapping[int, float] = field(default_factory=dict)
     """The score of each offer (PublishedOffer pk) that has any of the words."""
-    matched: Mapping[int, int] = field(default_factory=dict)
+    matched: Mapping[int, float] = field(default_factory=dict)
     """How many of the words each of these offers has."""
     words: int = 0
     """How many words the query has that carry meaning."""

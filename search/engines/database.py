@@ -1,24 +1,28 @@
 """The default engine: postings in the database, scored in Python; the same ranking on SQLite and PostgreSQL."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from offers.models import LogPosition, PublishedOffer
 from search.analysis.lists import Lists, using
 from search.analysis.tokens import ANALYSIS_VERSION
 from search.engines.base import EngineName, WordHits
+from search.engines.kept_postings import forget_postings, postings_of
 from search.engines.lexicon import Lexicon, forget_house, lexicon_for
 from search.engines.postings import OfferTerms, terms_of_offer
-from search.engines.scoring import Row, score, terms_to_fetch, weights_by_term
+from search.engines.scores import Scores
+from search.engines.scoring import score, terms_to_fetch, weights_by_term
 from search.engines.wording import corrected_text, query_words, spelled_text
 from search.meaning.packing import Vectors
 from search.models import IndexState, Posting, Word
 from search.thesaurus import learn_lists
 
 OFFERS_AT_ONCE = 200
+OFFERS_OF_A_REBUILD = 2000
 ROWS_AT_ONCE = 2000
+INSERT_POSTING = "INSERT INTO search_posting (house_id, term, offer_id, impact) VALUES (%s, %s, %s, %s)"
 
 
 class DatabaseEngine:
@@ -27,23 +31,26 @@ class DatabaseEngine:
     name: EngineName = "database"
 
     def match_words(self, house_id: int, position: int, text: str, locale: str) -> WordHits:
-        """One statement when this process knows the House at this position already, none when no word is known."""
+        """One statement when this process knows the House at this position already, none when no word is known.
+
+        Words that many offers have it keeps in memory.
+        """
         lexicon = self.lexicon(house_id, position)
         words = query_words(text, locale, lexicon.vocabulary)
         terms = terms_to_fetch(words, lexicon.keywords)
         if not terms:
             return WordHits(words=len(words))
-        weights = weights_by_term(words, lexicon.keywords, self.rows(house_id, terms))
-        hits = score(words, weights, lexicon.total)
+        found = self.postings(house_id, lexicon, terms)
+        hits = score(words, weights_by_term(words, lexicon.keywords, found), lexicon.total)
         return replace(hits, corrected=corrected_text(text, words), spelled=spelled_text(text, words))
 
     def lexicon(self, house_id: int, position: int) -> Lexicon:
         """What queries are read with."""
         return lexicon_for(house_id, position)
 
-    def rows(self, house_id: int, terms: list[str]) -> Iterable[Row]:
-        """The postings of some terms."""
-        return rows_of(house_id, terms)
+    def postings(self, house_id: int, lexicon: Lexicon, terms: list[str]) -> Mapping[str, Scores]:
+        """The offers of some terms."""
+        return postings_of(house_id, lexicon.position, terms, lexicon.indexed_with)
 
     def match_meaning(self, house_id: int, position: int, direction: Vectors) -> None:
         """The vectors in memory are ours."""
@@ -55,49 +62,52 @@ class DatabaseEngine:
             for start in range(0, len(offer_pks), OFFERS_AT_ONCE):
                 pks = offer_pks[start : start + OFFERS_AT_ONCE]
                 Posting.objects.filter(offer_id__in=pks).delete()
-                write(
-                    house_id,
-                    PublishedOffer.objects.live(house_id).filter(pk__in=pks).values_list("pk", "texts", "facts"),
-                )
+                write(house_id, columns_of(house_id, pks))
             made_with = {"analysis_version": ANALYSIS_VERSION, "additions": lists.additions.of_index()}
             IndexState.objects.get_or_create(house_id=house_id, defaults=made_with)
         forget_house(house_id)
 
     def rebuild(self, house_id: int) -> int:
         """Empty the tables of a House and fill them again, while nobody can write to its log."""
-        with transaction.atomic():
+        lists = learn_lists()
+        with transaction.atomic(), using(lists):
             LogPosition.objects.select_for_update().filter(house_id=house_id).first()
             Posting.objects.filter(house_id=house_id).delete()
             Word.objects.filter(house_id=house_id).delete()
             IndexState.objects.filter(house_id=house_id).delete()
             offer_pks = list(PublishedOffer.objects.live(house_id).order_by("pk").values_list("pk", flat=True))
-            self.index_offers(house_id, offer_pks)
+            words: set[tuple[str, str]] = set()
+            for start in range(0, len(offer_pks), OFFERS_OF_A_REBUILD):
+                write(house_id, columns_of(house_id, offer_pks[start : start + OFFERS_OF_A_REBUILD]), words)
+            additions = lists.additions.of_index()
+            IndexState.objects.create(house_id=house_id, analysis_version=ANALYSIS_VERSION, additions=additions)
+        forget_house(house_id)
+        forget_postings(house_id)
         return len(offer_pks)
 
 
-def rows_of(house_id: int, terms: list[str], offers: Collection[int] | None = None) -> Iterable[Row]:
-    """The postings of some terms, of all offers of a House or of some: (term, offer, impact)."""
-    postings = Posting.objects.filter(house_id=house_id, term__in=terms)
-    if offers is not None:
-        postings = postings.filter(offer_id__in=offers)
-    return postings.values_list("term", "offer_id", "impact")
+def columns_of(house_id: int, pks: list[int]) -> Iterable[tuple[int, dict, dict]]:
+    """What the index reads of some offers."""
+    return PublishedOffer.objects.live(house_id).filter(pk__in=pks).values_list("pk", "texts", "facts")
 
 
-def write(house_id: int, offers: Iterable[tuple[int, dict, dict]]) -> None:
-    """Store the terms and words of offers that have no rows yet."""
+def write(house_id: int, offers: Iterable[tuple[int, dict, dict]], known: set[tuple[str, str]] | None = None) -> None:
+    """Store the terms and words of offers that have no rows yet; the words are added to those that are `known`.
+
+    In the order of the index and without model instances: an offer has hundreds of rows.
+    """
     analysed: dict[int, OfferTerms] = {pk: terms_of_offer(texts, facts) for pk, texts, facts in offers}
-    postings = [
-        Posting(house_id=house_id, term=term, offer_id=pk, impact=impact)
-        for pk, offer in analysed.items()
-        for term, impact in offer.weights.items()
-    ]
-    words = sorted({word for offer in analysed.values() for word in offer.surfaces})
-    Posting.objects.bulk_create(postings, batch_size=ROWS_AT_ONCE)
+    known = set() if known is None else known
+    words = {word for offer in analysed.values() for word in offer.surfaces} - known
+    rows = sorted((term, pk, impact) for pk, offer in analysed.items() for term, impact in offer.weights.items())
+    with connection.cursor() as cursor:
+        cursor.executemany(INSERT_POSTING, [(house_id, *row) for row in rows])
     Word.objects.bulk_create(
-        [Word(house_id=house_id, surface=surface, term=term) for surface, term in words],
+        [Word(house_id=house_id, surface=surface, term=term) for surface, term in sorted(words)],
         batch_size=ROWS_AT_ONCE,
         ignore_conflicts=True,
     )
+    known |= words
 
 
 def index_is_current(house_id: int) -> bool:

@@ -8,6 +8,7 @@ from threading import Lock
 
 from offers.models import Category, LifeStage, PublishedOffer, TargetGroup
 from search.analysis.lists import Additions, Lists, current, install, lists_with, using
+from search.engines.kept_postings import forget_postings
 from search.engines.keywords import Keywords, TaxonomyTerm, keywords_of
 from search.engines.vocabulary import Vocabulary
 from search.models import IndexState, Word
@@ -145,3 +146,4 @@ def forget_everything() -> None:
     with _lock:
         _lexicons.clear()
     install(Additions())
+    forget_postings()

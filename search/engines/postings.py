@@ -1,6 +1,6 @@
 """From an offer to its terms and their weights: pure functions, the same for every database."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import frexp, ldexp
@@ -36,11 +36,11 @@ def fields_of(
 def counts_of(tokens: Sequence[Token], locale: str) -> dict[str, float]:
     """How often each term occurs; parts of compounds count for less."""
     counts: defaultdict[str, float] = defaultdict(float)
-    for token in tokens:
-        counts[token.term] += 1
+    for token, number in Counter(tokens).items():
+        counts[token.term] += number
         if locale == SOURCE:
             for part in part_terms(token.surface):
-                counts[part] += weights.COMPOUND_PART
+                counts[part] += number * weights.COMPOUND_PART
     return counts
 
 
@@ -62,7 +62,7 @@ def terms_of_offer(texts: Mapping[str, Mapping[str, str]], facts: Mapping[str, A
     surfaces: set[tuple[str, str]] = set()
     for text, locale, field in fields_of(texts, facts):
         tokens = list(tokens_of(text, locale))
-        surfaces.update((token.surface, token.term) for token in tokens)
+        surfaces.update(tokens)
         for term, count in counts_of(tokens, locale).items():
             term_weights[term] += field.share(count, len(tokens))
     weighed = {**term_weights, **dict(codes_of(facts))}

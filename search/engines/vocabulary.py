@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from search.analysis.compounds import part_terms
 from search.analysis.languages import SOURCE
@@ -78,17 +79,18 @@ class Vocabulary:
         limit = 0 if len(key) < SHORTEST_FUZZY else 1 if len(key) < LONG_WORD else 2
         found: list[tuple[int, str, str]] = []
         for language in languages:
-            for candidate in self.of_similar_length(language, len(key), limit):
-                errors = OSA.distance(key, candidate, score_cutoff=limit)
-                if 0 < errors <= limit and plausible(key, candidate, errors):
+            for candidate, errors in self.of_similar_spelling(language, key, limit):
+                if errors and plausible(key, candidate, errors):
                     found += [(errors, term, surface) for term, surface in self.terms_of(candidate, language)]
         nearest = min((errors for errors, _term, _surface in found), default=0)
         return sorted(neighbour for neighbour in found if neighbour[0] == nearest)[:MOST_NEIGHBOURS]
 
-    def of_similar_length(self, language: str, length: int, limit: int) -> Iterator[str]:
-        """The words of a language that are at most `limit` letters longer or shorter."""
-        for other in range(length - limit, length + limit + 1):
-            yield from self.by_length.get((language, other), ())
+    def of_similar_spelling(self, language: str, key: str, limit: int) -> Iterator[tuple[str, int]]:
+        """The words of a language at no more than `limit` typing errors, with how many."""
+        for length in range(len(key) - limit, len(key) + limit + 1):
+            candidates = self.by_length.get((language, length), ())
+            near = extract(key, candidates, scorer=OSA.distance, processor=None, score_cutoff=limit, limit=None)
+            yield from ((candidate, int(errors)) for candidate, errors, _place in near)
 
     def relatives(self, word: str, languages: Iterable[str]) -> list[str]:
         """The terms of words that begin alike and end differently: forms that the stemmers leave apart."""

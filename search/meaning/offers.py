@@ -3,6 +3,7 @@
 from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 from time import monotonic
 
@@ -50,6 +51,22 @@ class HouseMeaning:
         """How close the best category of each offer is to a query."""
         nearest = np.array([meaning.categories[slug] for slug in self.space.slugs] + [-1.0], dtype=np.float32)
         return (nearest[self.categories] * np.array(CONCEPT_BY_POSITION, dtype=np.float32)).max(axis=1)
+
+    @cached_property
+    def _by_pk(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """The offers in growing order, and their rows."""
+        pks = np.fromiter(self.row_of.keys(), np.int64, len(self.row_of))
+        rows = np.fromiter(self.row_of.values(), np.int64, len(self.row_of))
+        order = np.argsort(pks)
+        return pks[order], rows[order]
+
+    def rows_of(self, pks: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """The row of each of these offers, -1 where there is none."""
+        known, rows = self._by_pk
+        if not len(known):
+            return np.full(len(pks), -1)
+        places = np.minimum(np.searchsorted(known, pks), len(known) - 1)
+        return np.where(known[places] == pks, rows[places], -1)
 
 
 _houses: OrderedDict[tuple[int, str], HouseMeaning] = OrderedDict()

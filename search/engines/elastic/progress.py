@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from offers.models import PublishedOffer
 from search.engines.base import EngineError
-from search.engines.database import rows_of
+from search.engines.kept_postings import by_term, replaced
 from search.engines.keywords import Keywords
 from search.engines.scoring import TermWeights, terms_to_fetch, weights_by_term
 from search.engines.wording import QueryWord
-from search.models import IndexCursor
+from search.models import IndexCursor, Posting
 
 # An index that is farther behind than this many offers is not asked; the database answers until it has caught up.
 MOST_NEWER = 200
@@ -59,12 +59,10 @@ def with_newer(
     """What the index found, with these offers as they are in the database."""
     if not newer:
         return found
-    gone = frozenset(newer)
-    fresh = weights_by_term(words, keywords, rows_of(house_id, terms_to_fetch(words, keywords), newer))
-    return {
-        term: {pk: weight for pk, weight in offers.items() if pk not in gone} | fresh[term]
-        for term, offers in found.items()
-    }
+    terms = terms_to_fetch(words, keywords)
+    rows = by_term(Posting.objects.filter(house_id=house_id, term__in=terms, offer_id__in=newer))
+    fresh = weights_by_term(words, keywords, rows)
+    return {term: replaced(offers, newer, fresh[term]) for term, offers in found.items()}
 
 
 def forget_progress() -> None:

@@ -13,6 +13,7 @@ from elasticsearch import Elasticsearch
 from search.engines import weights
 from search.engines.elastic.errors import MissingError, UnreachableError
 from search.engines.elastic.mapping import MOST_HITS
+from search.engines.scores import Scores
 from search.engines.scoring import TermWeights
 from search.meaning.packing import Vectors
 
@@ -69,14 +70,14 @@ def check(reply: Reply) -> None:
 
 def weights_in_index(client: Elasticsearch, index: str, terms: Sequence[str], codes: Codes) -> TermWeights:
     """For each term the offers that have it."""
-    found: TermWeights = {}
+    found: dict[str, Scores] = {}
     missing: Collection[str] = terms
     for size in (HITS_AT_FIRST, MOST_HITS):
         searches = [term_search(term, codes.get(term, {}), size) for term in missing]
         replies = ask(client, index, searches) if searches else []
         totals = {}
         for term, reply in zip(missing, replies, strict=True):
-            found[term] = dict(scored(reply))
+            found[term] = Scores.of(dict(scored(reply)))
             totals[term] = int(reply["hits"]["total"]["value"])
         missing = [term for term in missing if totals[term] > len(found[term])]
     return found
