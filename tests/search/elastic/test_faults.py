@@ -165,7 +165,7 @@ def test_the_breaker_lets_one_try_after_a_pause(monkeypatch: pytest.MonkeyPatch)
 def test_a_call_that_is_cut_frees_its_thread() -> None:
     with fake_server(FAULTS["slow head"]) as server, override_settings(ELASTICSEARCH_URL=[server.url]):
         for _number in range(3):
-            with pytest.raises(EngineError, match="no answer within"):
+            with pytest.raises(EngineError):
                 cluster().ask(lambda client: client.info(), 0.1)
         began = monotonic()
         cluster()._pool.shutdown(wait=True)
