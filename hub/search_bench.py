@@ -30,8 +30,8 @@ Texts = Mapping[str, Mapping[str, str]]
 WORD = re.compile(r"[^\W\d_]{4,}")
 LONG = 6
 # Questions of each kind, after as many others that warm the process up.
-QUESTIONS = 100
-QUESTIONS_OF_MEANING = 60
+QUESTIONS = 300
+QUESTIONS_OF_MEANING = 100
 TEXTS_TO_EMBED = 32
 DIMENSIONS = 384
 ENOUGH_PATIENCE = 60.0

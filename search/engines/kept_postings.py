@@ -3,11 +3,11 @@
 When the position has moved, only the offers that changed since are read; small Houses keep nothing.
 """
 
-from collections import OrderedDict
+from array import array
+from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import itemgetter
+from functools import partial
 from threading import Lock
 
 import numpy as np
@@ -24,7 +24,7 @@ MOST_POSTINGS = 4_000_000
 # With more changed offers than this, what is kept is dropped.
 MOST_CHANGED = 200
 
-Row = tuple[str, int, float]
+ROWS_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -53,14 +53,18 @@ def postings_of(house_id: int, position: int, terms: Collection[str]) -> Mapping
 
 
 def by_term(postings: QuerySet[Posting]) -> dict[str, Scores]:
-    """Postings of a query set, grouped."""
+    """Postings of a query set, grouped.
+
+    Rows are taken apart as they come: tens of thousands of them at once would call Python's garbage collector, which
+    looks through all that a process keeps of a large House and stops a request for a quarter of a second.
+    """
     rows = postings.order_by("term", "offer_id").values_list("term", "offer_id", "impact")
-    return {term: _scores(list(group)) for term, group in groupby(rows, key=itemgetter(0))}
-
-
-def _scores(rows: list[Row]) -> Scores:
-    _terms, pks, impacts = zip(*rows, strict=True)
-    return Scores(np.array(pks, dtype=np.int64), np.array(impacts, dtype=np.float64))
+    pks: defaultdict[str, array[int]] = defaultdict(partial(array, "q"))
+    impacts: defaultdict[str, array[float]] = defaultdict(partial(array, "d"))
+    for term, pk, impact in rows.iterator(chunk_size=ROWS_AT_ONCE):
+        pks[term].append(pk)
+        impacts[term].append(impact)
+    return {term: Scores(np.array(found, np.int64), np.array(impacts[term])) for term, found in pks.items()}
 
 
 def _keep(house: _House, read: Mapping[str, Scores]) -> None:
