@@ -7,7 +7,6 @@ from array import array
 from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from threading import Lock
 
 import numpy as np
@@ -59,8 +58,8 @@ def by_term(postings: QuerySet[Posting]) -> dict[str, Scores]:
     looks through all that a process keeps of a large House and stops a request for a quarter of a second.
     """
     rows = postings.order_by("term", "offer_id").values_list("term", "offer_id", "impact")
-    pks: defaultdict[str, array[int]] = defaultdict(partial(array, "q"))
-    impacts: defaultdict[str, array[float]] = defaultdict(partial(array, "d"))
+    pks: defaultdict[str, array[int]] = defaultdict(lambda: array("q"))
+    impacts: defaultdict[str, array[float]] = defaultdict(lambda: array("d"))
     for term, pk, impact in rows.iterator(chunk_size=ROWS_AT_ONCE):
         pks[term].append(pk)
         impacts[term].append(impact)
