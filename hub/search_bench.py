@@ -32,6 +32,9 @@ LONG = 6
 # Questions of each kind, after as many others that warm the process up.
 QUESTIONS = 300
 QUESTIONS_OF_MEANING = 100
+SAMPLES = 300
+# A language in which hardly anything is written is asked in Dutch.
+MOST_TRIES = 1000
 TEXTS_TO_EMBED = 32
 DIMENSIONS = 384
 ENOUGH_PATIENCE = 60.0
@@ -86,19 +89,20 @@ class Asker:
         """With a sample of the House's offers that depends on the seed."""
         random = Random(seed)  # noqa: S311 - nothing secret
         pks = list(PublishedOffer.objects.live(house.id).order_by("pk").values_list("pk", flat=True))
-        chosen = random.sample(pks, min(len(pks), QUESTIONS))
+        chosen = random.sample(pks, min(len(pks), SAMPLES))
         rows = PublishedOffer.objects.filter(pk__in=chosen).order_by("pk").values_list("texts", "facts")
         return cls(house, random, list(rows))
 
     def words(self, locale: str, number: int, shortest: int = 4) -> list[str]:
         """So many words that stand one after the other in some text in this language."""
-        while True:
+        for tries in range(2 * MOST_TRIES):
             texts, _facts = self.random.choice(self.samples)
-            found = [word for text in texts.get(locale, {}).values() for word in WORD.findall(text)]
-            found = [word for word in found if len(word) >= shortest]
+            lines = texts.get(locale if tries < MOST_TRIES else "nl", {}).values()
+            found = [word for text in lines for word in WORD.findall(text) if len(word) >= shortest]
             if len(found) >= number:
                 start = self.random.randrange(len(found) - number + 1)
                 return found[start : start + number]
+        raise ValueError("The offers have no words to ask with.")
 
     def mistyped(self, locale: str) -> str:
         """A word with two letters in the wrong order, or without one of its letters."""

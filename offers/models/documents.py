@@ -78,7 +78,7 @@ class OfferDocument(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("offer", "locale"), name="one_document_an_offer_and_locale")]
-        indexes = [models.Index(fields=("house", "locale"), name="offer_document_locale")]
+        indexes = [models.Index(fields=("house", "locale", "offer"), name="offer_document_list")]
 
 
 class FormerSlug(models.Model):

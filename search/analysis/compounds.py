@@ -64,8 +64,13 @@ def divided(word: str, more: Container[str] = ()) -> list[str]:
     return []
 
 
-@lru_cache(maxsize=65536)
 def part_terms(word: str) -> tuple[str, ...]:
     """The terms under which the parts of a Dutch word are indexed."""
+    return _part_terms(word, current())
+
+
+@lru_cache(maxsize=65536)
+def _part_terms(word: str, lists: Lists) -> tuple[str, ...]:
+    """`lists` are those that hold."""
     whole = term_of(word, SOURCE)
     return tuple(term for part in parts_of(word) if (term := term_of(part, SOURCE)) != whole)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from search.analysis.languages import LANGUAGES, is_stop_word, term_of
+from search.analysis.lists import Lists, current
 from search.analysis.normalise import clean, fold
 
 # Raise it with every change that gives other terms for the same text: `search_index status` then asks for a rebuild.
@@ -42,8 +43,9 @@ def tokens_of(text: str, code: str) -> Iterator[Token]:
     """The tokens that carry meaning. A text of nothing but little words keeps them all ("ik kan niet meer")."""
     pieces = [piece for word in words_of(text, code) for piece in pieces_of(word)]
     kept = [piece for piece in pieces if says_something(piece, code)]
+    lists = current()
     for piece in kept or pieces:
-        yield token_of(piece, code)
+        yield _token_of(piece, code, lists)
 
 
 @lru_cache(maxsize=131072)
@@ -53,8 +55,8 @@ def says_something(piece: str, code: str) -> bool:
 
 
 @lru_cache(maxsize=131072)
-def token_of(piece: str, code: str) -> Token:
-    """The token of a lower-case word."""
+def _token_of(piece: str, code: str, lists: Lists) -> Token:
+    """The token of a lower-case word; `lists` are those that hold."""
     return Token(surface=LANGUAGES[code].without_apostrophe(piece), term=term_of(piece, code))
 
 

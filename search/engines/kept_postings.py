@@ -3,11 +3,10 @@
 When the position has moved, only the offers that changed since are read; small Houses keep nothing.
 """
 
-from collections import OrderedDict
+from array import array
+from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import itemgetter
 from threading import Lock
 
 import numpy as np
@@ -23,6 +22,9 @@ COMMON = 200
 MOST_POSTINGS = 4_000_000
 # With more changed offers than this, what is kept is dropped.
 MOST_CHANGED = 200
+
+ROWS_AT_ONCE = 500
+
 
 Row = tuple[str, int, float]
 
@@ -58,17 +60,22 @@ def postings_of(house_id: int, position: int, terms: Collection[str], made_with:
 
 def by_term(postings: QuerySet[Posting]) -> dict[str, Scores]:
     """Postings of a query set, grouped."""
-    return grouped(postings.order_by("term", "offer_id").values_list("term", "offer_id", "impact"))
+    rows = postings.order_by("term", "offer_id").values_list("term", "offer_id", "impact")
+    return grouped(rows.iterator(chunk_size=ROWS_AT_ONCE))
 
 
 def grouped(rows: Iterable[Row]) -> dict[str, Scores]:
-    """Rows in the order of term and offer, grouped."""
-    return {term: _scores(list(group)) for term, group in groupby(rows, key=itemgetter(0))}
+    """Rows in the order of their offers, grouped by term.
 
-
-def _scores(rows: list[Row]) -> Scores:
-    _terms, pks, impacts = zip(*rows, strict=True)
-    return Scores(np.array(pks, dtype=np.int64), np.array(impacts, dtype=np.float64))
+    They are taken apart as they come: tens of thousands of them at once would call Python's garbage collector, which
+    looks through all that a process keeps of a large House and stops a request for a quarter of a second.
+    """
+    pks: defaultdict[str, array[int]] = defaultdict(lambda: array("q"))
+    impacts: defaultdict[str, array[float]] = defaultdict(lambda: array("d"))
+    for term, pk, impact in rows:
+        pks[term].append(pk)
+        impacts[term].append(impact)
+    return {term: Scores(np.array(found, np.int64), np.array(impacts[term])) for term, found in pks.items()}
 
 
 def _keep(house: _House, read: Mapping[str, Scores]) -> None:

@@ -72,7 +72,7 @@ def test_many_changes_and_a_rebuild_read_everything_anew(page, monkeypatch):
 def test_memory_has_a_limit(page, monkeypatch):
     monkeypatch.setattr(kept_postings, "MOST_POSTINGS", 2)
     assert len(found(page, 1)) == 3
-    assert len(postings_of(page.pk, 1, ["nlspeelgroep"])["nlspeelgroep"]) == 3
+    assert len(postings_of(page.pk, 1, ["nlspeelgroep"], None)["nlspeelgroep"]) == 3
 
 
 def test_scores_read_like_a_mapping():
