@@ -48,7 +48,7 @@ search-quality: $(VENV)/.dev locales/.compiled  ## nDCG per engine, mode, kind o
 bench: $(VENV)/.demo $(VENV)/.meaning locales/.compiled  ## how fast pages and API answer, beside a bare view
 	$(BIN)/python manage.py bench
 
-check: lint test elasticsearch e2e  ## what CI checks
+check: lint test search-quality elasticsearch e2e  ## what CI checks, but for PostgreSQL
 
 clean:
 	rm -rf $(VENV) locales/.compiled
