@@ -51,7 +51,7 @@ bench: $(VENV)/.demo $(VENV)/.meaning locales/.compiled  ## how fast pages and A
 bench-search: $(VENV)/.demo $(VENV)/.meaning locales/.compiled  ## how fast the search is at 1,000, 10,000 and 100,000 offers (long; SIZES, FOLDER keeps the databases)
 	$(BIN)/python manage.py bench_search $(if $(SIZES),--sizes $(SIZES)) $(if $(FOLDER),--folder $(FOLDER))
 
-check: lint test elasticsearch e2e  ## what CI checks
+check: lint test search-quality elasticsearch e2e  ## what CI checks, but for PostgreSQL
 
 clean:
 	rm -rf $(VENV) locales/.compiled

@@ -14,7 +14,7 @@ from django.db import close_old_connections
 
 from search.engines.elastic.following import follow_once
 from search.engines.renewal import renew_outdated
-from search.meaning.background import keep_up
+from search.meaning.background import forget_unused, keep_up
 
 logger = logging.getLogger(__name__)
 
@@ -38,9 +38,10 @@ def publish_what_is_planned() -> None:
 
 
 def forget_what_is_old() -> None:
-    """Shorten the change log, and the counts of what is missing, to what their retention asks for."""
+    """Shorten the change log and the counts of what is missing to their retention; unused vectors go."""
     call_command("prune_changes", verbosity=0)
     call_command("prune_demand", verbosity=0)
+    forget_unused()
 
 
 def jobs() -> list[Job]:

@@ -159,7 +159,7 @@ def preview(house_id: int, position: int, text: str, locale: str, draft: Draft) 
         meant = meant_with(engine, house_id, position, spelled, locale, model) if model else None
         vocabulary = engine.made_lexicon.vocabulary
         words = query_words(text, locale, vocabulary)
-        explanation = explanation_of(words, vocabulary, found, meant, is_off=model is None)
+        explanation = explanation_of(house_id, words, vocabulary, found, meant, is_off=model is None)
     return Preview(explanation, len(engine.touched))
 
 

@@ -74,7 +74,7 @@ class Explanation:
             if self.meant is not None and (row := self.meant.house.row_of.get(pk)) is not None:
                 parts.append(f"text {TEXTS_WEIGHT * float(self.meant.near_texts()[row]):.2f}")
                 parts.append(f"category {float(self.meant.house.concepts(self.meant.meaning)[row]):.2f}")
-            yield f"  {self.hits.scores[pk]:.2f}  {self.titles[pk]}  ({', '.join(parts)})"
+            yield f"  {self.hits.scores[pk]:.2f}  {self.titles.get(pk, '')}  ({', '.join(parts)})"
 
 
 def explain(house_id: int, position: int, text: str, locale: str, engine: Engine | None = None) -> Explanation:
@@ -84,16 +84,18 @@ def explain(house_id: int, position: int, text: str, locale: str, engine: Engine
     # Nobody waits for this answer: the first question of a process may need a second or two.
     meant = meant_by(house_id, position, found.spelled or text, locale, chosen, model, PATIENCE) if model else None
     vocabulary = lexicon_for(house_id, position).vocabulary
-    return explanation_of(query_words(text, locale, vocabulary), vocabulary, found, meant, is_off=model is None)
+    return explanation_of(
+        house_id, query_words(text, locale, vocabulary), vocabulary, found, meant, is_off=model is None
+    )
 
 
 def explanation_of(
-    words: list[QueryWord], vocabulary: Vocabulary, found: WordHits, meant: Meant | None, *, is_off: bool
+    house_id: int, words: list[QueryWord], vocabulary: Vocabulary, found: WordHits, meant: Meant | None, *, is_off: bool
 ) -> Explanation:
     """The explanation of what the legs found, and of the answer that it makes."""
     hits = fused(found, meant, settings.SEARCH_LEAST_SCOPE) if meant else by_words(found)
     shown = hits.in_order()[:MOST_OFFERS]
-    texts = dict(PublishedOffer.objects.filter(pk__in=shown).values_list("pk", "texts"))
+    texts = dict(PublishedOffer.objects.live(house_id).filter(pk__in=shown).values_list("pk", "texts"))
     return Explanation(
         words=words,
         found=found,

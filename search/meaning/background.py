@@ -62,7 +62,6 @@ def keep_up() -> int:
         made += number
         if monotonic() >= end:
             return made
-    drop_unused(model.name)
     _looked = (positions, model.name, monotonic())
     return made
 
@@ -104,6 +103,12 @@ def make_offers(model: Embedder) -> Iterator[int]:
         made = {key: vector_of_offer(texts, model) for key, texts in passages.items() if texts}
         save(model.name, made)
         yield len(batch)
+
+
+def forget_unused() -> int:
+    """Delete what the model in use has no need of; how many. Nothing is deleted while meaning is off."""
+    model = embedder()
+    return drop_unused(model.name) if model else 0
 
 
 def drop_unused(model: str) -> int:

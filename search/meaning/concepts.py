@@ -12,11 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from search.analysis.languages import LANGUAGES, SOURCE
+from search.analysis.lists import Texts
 from search.analysis.normalise import script_of
 from search.meaning.packing import Vectors, unit
 from search.meaning.store import key_of, vectors_of
 
-Texts = tuple[tuple[str, tuple[str, ...]], ...]
 TaxonomyRows = Sequence[tuple[str, Texts, Texts, Texts]]
 Scores = npt.NDArray[np.float32]
 

@@ -1,5 +1,6 @@
 """The leg of meaning: a query becomes a vector within its time budget, and is compared with what is known."""
 
+import logging
 from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from concurrent.futures import TimeoutError as NotInTime
@@ -10,14 +11,17 @@ from time import monotonic
 from django.conf import settings
 from django.db import connections
 
+from search.analysis.lists import Texts
 from search.analysis.normalise import clean
 from search.analysis.tokens import QUERY_LIMIT
 from search.engines.lexicon import Fingerprint
-from search.meaning.concepts import ConceptSpace, QueryMeaning, Texts, Vocabulary
-from search.meaning.embedder import Embedder, embedder
+from search.meaning.concepts import ConceptSpace, QueryMeaning, Vocabulary
+from search.meaning.embedder import Embedder
 from search.meaning.errors import EmbedderError
 from search.meaning.offers import LOOK_AGAIN
 from search.meaning.packing import Vectors
+
+logger = logging.getLogger(__name__)
 
 MOST_QUERIES = 2000
 # More questions than this at once do not wait for each other: the rest is answered by words.
@@ -58,6 +62,9 @@ class MeaningLeg:
         """
         key = (model, taxonomy, decoys)
         kept = self._space
+        if kept and kept.key is not key and kept.key == key:
+            # Comparing thousands of equal words is slow the first time, and at once when they are the same objects.
+            kept.key = key
         if kept and kept.key == key and not (kept.space.missing and monotonic() - kept.made_at > LOOK_AGAIN):
             return kept.space
         if not settings.MEANING_ASIDE:
@@ -66,6 +73,8 @@ class MeaningLeg:
             if self._making is None or self._making.done():
                 self._making = self._maker.submit(self._make_space, key)
             making = self._making
+        if kept and kept.key[0] == model and patience is None:
+            return kept.space
         wait([making], timeout=settings.MEANING_BUDGET if patience is None else patience)
         kept = self._space
         return kept.space if kept and kept.key[0] == model else None
@@ -78,6 +87,10 @@ class MeaningLeg:
                 made = kept.space
             self._space = _Space(key, made, monotonic())
             return made
+        except Exception:
+            # Nobody asks for the result of this: words answer alone, and only the log tells why.
+            logger.exception("The concepts of the search cannot be made")
+            raise
         finally:
             if settings.MEANING_ASIDE:
                 connections.close_all()
@@ -124,8 +137,3 @@ class MeaningLeg:
 
 
 LEG = MeaningLeg()
-
-
-def current_model() -> Embedder | None:
-    """The model in use."""
-    return embedder()

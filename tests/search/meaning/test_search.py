@@ -1,6 +1,7 @@
 """What meaning adds to a search, and what happens when it is late, broken, not ready or off."""
 
 from collections.abc import Iterator
+from threading import Event
 
 import pytest
 from django.db import connection
@@ -187,3 +188,27 @@ def test_vectors_of_another_model_are_never_compared(
     assert found(page, "puzzels", other).degraded
     assert sum(background.make_missing(other)) > 0
     assert slugs(found(page, "legoblokken", other))[0] == "toverkoffer"
+
+
+def test_while_newer_concepts_are_made_the_older_ones_answer_at_once(
+    page: HousePage, monkeypatch: pytest.MonkeyPatch, settings
+) -> None:
+    settings.MEANING_ASIDE, settings.MEANING_BUDGET = True, 30
+    may_end, made = Event(), []
+
+    class Concepts:
+        missing = 0
+
+        def __init__(self, model: str, vocabulary: object) -> None:
+            if made:
+                may_end.wait(30)
+            made.append(self)
+
+    monkeypatch.setattr(leg, "ConceptSpace", Concepts)
+    own = leg.MeaningLeg()
+    before = own.space("small/1", (), (("nl", ("grasmaaier",)),))
+    assert own.space("small/1", (), (("nl", ("autoband",)),)) is before
+    may_end.set()
+    newer = own.space("small/1", (), (("nl", ("autoband",)),), patience=30)
+    assert newer is not before
+    assert own.space("small/1", (), (("nl", ("autoband",)),)) is newer
