@@ -3,8 +3,12 @@
 import gzip
 import hashlib
 import re
+from collections.abc import Iterable
+from typing import cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.text import compress_sequence
 
 SMALLEST_TO_COMPRESS = 500
 GZIP_SUFFIX = "-gz"
@@ -36,13 +40,25 @@ def finish(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return response
 
 
+def finish_stream(request: HttpRequest, response: StreamingHttpResponse) -> HttpResponseBase:
+    """The same for an answer that is made while it is sent; its tag stands already, from what it is made of."""
+    digest = response["ETag"].strip('"')
+    if digest in known_digests(request):
+        return not_modified(response)
+    if accepts_gzip(request):
+        response["ETag"] = f'"{digest}{GZIP_SUFFIX}"'
+        response["Content-Encoding"] = "gzip"
+        response.streaming_content = compress_sequence(cast("Iterable[bytes]", response.streaming_content))
+    return response
+
+
 def known_digests(request: HttpRequest) -> set[str]:
     """The digests that the client names in If-None-Match, of either form."""
     header = request.META.get("HTTP_IF_NONE_MATCH", "")[:LONGEST_HEADER]
     return {tag.removesuffix(GZIP_SUFFIX) for tag in TAG.findall(header)}
 
 
-def not_modified(response: HttpResponse) -> HttpResponse:
+def not_modified(response: HttpResponseBase) -> HttpResponse:
     """304 with the headers that a cache needs."""
     short = HttpResponse(status=304)
     for name in ("ETag", "Cache-Control", "Content-Language", "Vary", "Link"):

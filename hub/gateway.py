@@ -7,11 +7,11 @@ No other middleware sees these requests.
 
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 from django.utils import translation
@@ -21,18 +21,25 @@ from home.negotiation import locale_from_header
 from home.problems import ApiProblem
 from home.throttle import Allowance, Throttle, client_address, limit_of_api
 from hub import conditional
+from hub.errors import CONTENT_TYPE as PROBLEM_JSON
 from hub.errors import problem_response
+from offers.answers import JSON
 from offers.asked import Asked, asked
 
 logger = logging.getLogger(__name__)
 
 PREFIX = "/api/"
-ROOT = "/api/v1"
+ROOTS = ("/api/v1", "/api/hsds/v3")
 URLCONF = "hub.api_urls"
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600"
 EXPOSED = "ETag, Link, Content-Language, RateLimit, RateLimit-Policy, Retry-After"
-WITHOUT_HOUSE = ("/api/v1/openapi.json", "/api/v1/docs")
+WITHOUT_HOUSE = ("/api/v1/openapi.json", "/api/v1/docs", "/api/hsds/v3/openapi.json")
 LONGEST_ADDRESS = 100_000
+# What one request counts for in the throttle, where it is more than one.
+COSTS = {"/api/v1/snapshot": 20}
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
+View = Callable[..., HttpResponseBase]
 
 throttle = Throttle(limit_of_api)
 
@@ -46,7 +53,7 @@ class ApiGateway:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
-        allowance = throttle.take(client_address(request))
+        allowance = throttle.take(client_address(request), COSTS.get(request.path_info, 1))
         with translation.override(first_language(request)):
             response = guarded(request, allowance)
         for name, value in (allowance.headers() if allowance else {}).items():
@@ -64,7 +71,7 @@ def first_language(request: HttpRequest) -> str:
     )
 
 
-def guarded(request: HttpRequest, allowance: Allowance | None) -> HttpResponse:
+def guarded(request: HttpRequest, allowance: Allowance | None) -> HttpResponseBase:
     """The answer to a request, whatever happens: never HTML, never a redirect, never an exception."""
     is_head = request.method == "HEAD"
     try:
@@ -80,11 +87,16 @@ def guarded(request: HttpRequest, allowance: Allowance | None) -> HttpResponse:
     except Exception:
         logger.exception("The API failed at %s", request.path)
         response = problem_response(ApiProblem(500), request)
-    if is_head:
-        length = response.headers.get("Content-Length", str(len(response.content)))
-        response.content = b""
-        response["Content-Length"] = length
-    return response
+    return without_body(response) if is_head else response
+
+
+def without_body(response: HttpResponseBase) -> HttpResponse:
+    """The headers of an answer alone. The length of a stream is not known."""
+    short = HttpResponse(status=response.status_code, headers=dict(response.headers))
+    if isinstance(response, HttpResponse):
+        short.headers.setdefault("Content-Length", str(len(response.content)))
+    response.close()
+    return short
 
 
 def too_many(allowance: Allowance) -> ApiProblem:
@@ -94,18 +106,18 @@ def too_many(allowance: Allowance) -> ApiProblem:
     return problem
 
 
-def answered(request: HttpRequest) -> HttpResponse:
+def answered(request: HttpRequest) -> HttpResponseBase:
     """Route and answer a request. Raises ApiProblem."""
-    path = f"{ROOT}/" if request.path_info == ROOT else request.path_info
+    path = f"{request.path_info}/" if request.path_info in ROOTS else request.path_info
     if request.method == "OPTIONS":
         return preflight(request, *route(path))
     if request.method == "HEAD":
         request.method = "GET"
     if path in WITHOUT_HOUSE:
         view, _arguments = route(path)
-        response = with_cache(view(request))
-        response["Vary"] = "Accept-Encoding"
-        return conditional.finish(request, response)
+        contract = with_cache(cast("HttpResponse", view(request)))
+        contract["Vary"] = "Accept-Encoding"
+        return conditional.finish(request, contract)
     question = asked(request)
     with translation.override(question.locale):
         try:
@@ -117,17 +129,20 @@ def answered(request: HttpRequest) -> HttpResponse:
         return dressed(request, question, response)
 
 
-def dressed(request: HttpRequest, question: Asked, response: HttpResponse) -> HttpResponse:
+def dressed(request: HttpRequest, question: Asked, response: HttpResponseBase) -> HttpResponseBase:
     """The answer with its language, and a good one with its links, its tag and its compression."""
     response["Content-Language"] = question.locale
     response["Vary"] = "Accept-Language, Accept-Encoding" if question.by_header else "Accept-Encoding"
     if response.status_code != 200 or request.method != "GET":
         return response
     response["Link"] = alternates(question)
-    return conditional.finish(request, with_cache(response))
+    with_cache(response)
+    if isinstance(response, StreamingHttpResponse):
+        return conditional.finish_stream(request, response)
+    return conditional.finish(request, cast("HttpResponse", response))
 
 
-def route(path: str) -> tuple[Callable[..., HttpResponse], dict[str, Any]]:
+def route(path: str) -> tuple[View, dict[str, Any]]:
     """The view at an address and what the address tells it. Raises ApiProblem 404, 414."""
     if len(path) > LONGEST_ADDRESS:
         raise ApiProblem(414)
@@ -135,13 +150,14 @@ def route(path: str) -> tuple[Callable[..., HttpResponse], dict[str, Any]]:
     return match.func, match.kwargs
 
 
-def run(
-    request: HttpRequest, question: Asked, view: Callable[..., HttpResponse], arguments: dict[str, Any]
-) -> HttpResponse:
+def run(request: HttpRequest, question: Asked, view: View, arguments: dict[str, Any]) -> HttpResponseBase:
     """Run a view; a method that it does not have is a problem that names those it has. Raises ApiProblem."""
-    check_accept(request)
     request.asked = question  # type: ignore[attr-defined]  # read by the routes
+    if request.method != "GET":
+        check_accept(request, JSON)
     response = view(request, **arguments)
+    if response.status_code == 200 and request.method == "GET":
+        check_accept(request, response["Content-Type"].partition(";")[0])
     if response.status_code == 405:
         problem = ApiProblem(405, _("Use one of: %(methods)s.") % {"methods": allowed(response)})
         problem.headers["Allow"] = allowed(response)
@@ -149,13 +165,13 @@ def run(
     return response
 
 
-def allowed(response: HttpResponse) -> str:
+def allowed(response: HttpResponseBase) -> str:
     """The methods of an address, from ninja's own list."""
     methods = {method.strip() for method in response.headers.get("Allow", "").split(",") if method.strip()}
     return ", ".join(sorted(methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())))
 
 
-def preflight(request: HttpRequest, view: Callable[..., HttpResponse], arguments: dict[str, Any]) -> HttpResponse:
+def preflight(request: HttpRequest, view: View, arguments: dict[str, Any]) -> HttpResponse:
     """What a browser asks before a request across origins."""
     request.method = "TRACE"  # no route has it: the answer lists those that it has
     methods = "GET, HEAD, OPTIONS" if request.path_info in WITHOUT_HOUSE else allowed(view(request, **arguments))
@@ -167,7 +183,7 @@ def preflight(request: HttpRequest, view: Callable[..., HttpResponse], arguments
     return response
 
 
-def with_cache(response: HttpResponse) -> HttpResponse:
+def with_cache(response: Answer) -> Answer:
     """A public answer that may be kept for a minute, and shown for ten more while a new one is fetched."""
     response["Cache-Control"] = CACHE_CONTROL
     return response
@@ -180,12 +196,16 @@ def alternates(question: Asked) -> str:
     )
 
 
-def check_accept(request: HttpRequest) -> None:
-    """Does the client take JSON? Raises ApiProblem 406. A header that cannot be read counts as none."""
+def check_accept(request: HttpRequest, media_type: str) -> None:
+    """Does the client take this? Raises ApiProblem 406. A header that cannot be read counts as none.
+
+    Whoever takes JSON takes every format: the address has named it.
+    """
     header = request.META.get("HTTP_ACCEPT", "").strip()
     if not header:
         return
     kinds = [part.split(";")[0].strip().lower() for part in header.split(",")]
     readable = [kind for kind in kinds if kind.count("/") == 1 and not kind.startswith("/") and not kind.endswith("/")]
-    if readable and not {"*/*", "application/*", "application/json", "application/problem+json"} & set(readable):
-        raise ApiProblem(406, _("This address answers in application/json."))
+    taken = {"*/*", f"{media_type.partition('/')[0]}/*", media_type, "application/*", JSON, PROBLEM_JSON}
+    if readable and not taken & set(readable):
+        raise ApiProblem(406, _("This address answers in %(media_type)s.") % {"media_type": media_type})

@@ -9,10 +9,10 @@ from ninja import Path, Router
 from home.cursors import decode_cursor, encode_cursor
 from home.problems import ApiProblem, InvalidQuery, Problem
 from offers import network_schemas, schemas
+from offers.answers import answer, asked_of, checked, found
 from offers.asked import Asked, not_a_cursor, whole_number
 from offers.choices import Access, BookingStatus, DeliveryMode, OfferKind, Universality
 from offers.documents import read
-from offers.documents.differences import dumps
 from offers.documents.log import changes_after
 from offers.openapi import LIMIT, parameter, responses
 
@@ -27,16 +27,6 @@ CHOICES = {
 }
 DEFAULT_CHANGES, MOST_CHANGES = 100, 500
 PAGED = [LIMIT, parameter("cursor", "Where to go on: from `next` of the part before.", {"type": "string"})]
-
-
-def answer(content: str | dict[str, Any] | list[Any]) -> HttpResponse:
-    """A JSON answer from text that is ready or from a value."""
-    return HttpResponse(content if isinstance(content, str) else dumps(content), content_type="application/json")
-
-
-def asked_of(request: HttpRequest) -> Asked:
-    """What the gateway found out about the request."""
-    return request.asked  # type: ignore[attr-defined]  # set by hub.gateway
 
 
 def house_reference(house: read.House, locale: str) -> dict[str, Any]:
@@ -147,20 +137,6 @@ def place(request: HttpRequest, identifier: Path[str]) -> HttpResponse:
     asked = asked_of(request)
     asked.only()
     return answer(found(read.place(asked.house, checked(identifier), asked.locale)))
-
-
-def checked(identifier: str) -> str:
-    """An identifier that can be one; anything else is at no address. Raises ApiProblem 404."""
-    if len(identifier) > 255 or not identifier.replace("-", "").replace("_", "").isalnum():
-        raise ApiProblem(404)
-    return identifier
-
-
-def found(payload: dict[str, Any] | None) -> dict[str, Any]:
-    """What was found. Raises ApiProblem 404 for nothing."""
-    if payload is None:
-        raise ApiProblem(404)
-    return payload
 
 
 @router.get(

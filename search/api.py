@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
-from offers.api import answer, asked_of
+from offers.answers import answer, asked_of
 from offers.asked import Asked
 from offers.documents import read
 from offers.documents.differences import dumps
