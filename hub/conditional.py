@@ -1,7 +1,5 @@
 """Strong entity tags, 304, gzip and HEAD for the API's answers."""
 
-import gzip
-import hashlib
 import re
 from collections.abc import Iterable
 from typing import cast
@@ -9,6 +7,8 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.text import compress_sequence
+
+from hub.kept_answers import KeptAnswer, kept_from
 
 SMALLEST_TO_COMPRESS = 500
 GZIP_SUFFIX = "-gz"
@@ -27,16 +27,20 @@ def accepts_gzip(request: HttpRequest) -> bool:
 
 def finish(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Give a complete 200 its entity tag; answer 304 when the client has it; compress it when the client takes that."""
-    body = response.content
-    digest = hashlib.sha256(body).hexdigest()[:32]
-    compress = len(body) >= SMALLEST_TO_COMPRESS and accepts_gzip(request)
-    response["ETag"] = f'"{digest}{GZIP_SUFFIX if compress else ""}"'
-    if digest in known_digests(request):
+    return sent(request, kept_from(response))
+
+
+def sent(request: HttpRequest, answer: KeptAnswer) -> HttpResponse:
+    """An answer as this client gets it: 304 when it has it, compressed when it takes that."""
+    compress = len(answer.body) >= SMALLEST_TO_COMPRESS and accepts_gzip(request)
+    tag = f'"{answer.digest}{GZIP_SUFFIX if compress else ""}"'
+    if answer.digest in known_digests(request):
+        response = HttpResponse(status=304, headers=answer.headers | {"ETag": tag})
         return not_modified(response)
+    body = answer.compressed() if compress else answer.body
+    response = HttpResponse(body, headers=answer.headers | {"ETag": tag, "Content-Length": str(len(body))})
     if compress:
-        response.content = gzip.compress(body, compresslevel=5, mtime=0)
         response["Content-Encoding"] = "gzip"
-    response["Content-Length"] = str(len(response.content))
     return response
 
 

@@ -1,12 +1,13 @@
-"""The way of every request to the API: throttle, House, language, route, headers.
+"""The way of every request to the API: throttle, kept answer, House, language, route, headers.
 
-1. The throttle counts. 2. A preflight is answered at once. 3. House and language are found. 4. The route is run.
-5. What failed becomes a problem. 6. An answer gets its language, links, entity tag and compression.
+1. The throttle counts. 2. A preflight is answered at once. 3. One statement asks where the logs stand; the same
+question at the same position gets the same answer. 4. House and language are found. 5. The route is run.
+6. What failed becomes a problem. 7. An answer gets its language, links, entity tag and compression.
 No other middleware sees these requests.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, cast
 
 from django.conf import settings
@@ -23,8 +24,10 @@ from home.throttle import Allowance, Throttle, client_address, limit_of_api
 from hub import conditional
 from hub.errors import CONTENT_TYPE as PROBLEM_JSON
 from hub.errors import problem_response
-from offers.answers import JSON
+from hub.kept_answers import Keeper, kept_from, question_of
+from offers.answers import JSON, is_fleeting
 from offers.asked import Asked, asked
+from offers.documents.houses import House, houses
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +45,7 @@ Answer = TypeVar("Answer", bound=HttpResponseBase)
 View = Callable[..., HttpResponseBase]
 
 throttle = Throttle(limit_of_api)
+keeper = Keeper()
 
 
 class ApiGateway:
@@ -54,8 +58,7 @@ class ApiGateway:
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
         allowance = throttle.take(client_address(request), COSTS.get(request.path_info, 1))
-        with translation.override(first_language(request)):
-            response = guarded(request, allowance)
+        response = guarded(request, allowance)
         for name, value in (allowance.headers() if allowance else {}).items():
             response[name] = value
         response["Access-Control-Allow-Origin"] = "*"
@@ -76,18 +79,25 @@ def guarded(request: HttpRequest, allowance: Allowance | None) -> HttpResponseBa
     is_head = request.method == "HEAD"
     try:
         if allowance and allowance.is_used_up:
-            raise too_many(allowance)
+            with translation.override(first_language(request)):
+                raise too_many(allowance)
         response = answered(request)
     except ApiProblem as problem:
-        response = problem_response(problem, request)
+        response = refusal(request, problem)
     except Resolver404:
-        response = problem_response(ApiProblem(404), request)
+        response = refusal(request, ApiProblem(404))
     except DisallowedHost:
-        response = problem_response(ApiProblem(400), request)
+        response = refusal(request, ApiProblem(400))
     except Exception:
         logger.exception("The API failed at %s", request.path)
-        response = problem_response(ApiProblem(500), request)
+        response = refusal(request, ApiProblem(500))
     return without_body(response) if is_head else response
+
+
+def refusal(request: HttpRequest, problem: ApiProblem) -> HttpResponse:
+    """A problem in the language of the header, where nothing is known of House and `lang`."""
+    with translation.override(first_language(request)):
+        return problem_response(problem, request)
 
 
 def without_body(response: HttpResponseBase) -> HttpResponse:
@@ -115,10 +125,30 @@ def answered(request: HttpRequest) -> HttpResponseBase:
         request.method = "GET"
     if path in WITHOUT_HOUSE:
         view, _arguments = route(path)
-        contract = with_cache(cast("HttpResponse", view(request)))
+        contract = cast("HttpResponse", with_cache(view(request)))
         contract["Vary"] = "Accept-Encoding"
         return conditional.finish(request, contract)
-    question = asked(request)
+    known = houses()
+    if request.method != "GET":
+        return worked_out(request, path, known)
+    kept, question = keeper.now(known), question_of(request)
+    answer = kept.of(question)
+    if answer is None:
+        response = worked_out(request, path, known)
+        if not is_lasting(response):
+            return finished(request, response)
+        answer = kept_from(cast("HttpResponse", response))
+        kept.keep(question, answer)
+    return conditional.sent(request, answer)
+
+
+def worked_out(request: HttpRequest, path: str, known: Sequence[House]) -> HttpResponseBase:
+    """The answer of a route, or the problem that it found, with everything but tag and compression.
+
+    Raises ApiProblem where House or language are not right.
+    """
+    with translation.override(first_language(request)):
+        question = asked(request, known)
     with translation.override(question.locale):
         try:
             response = run(request, question, *route(path))
@@ -129,17 +159,33 @@ def answered(request: HttpRequest) -> HttpResponseBase:
         return dressed(request, question, response)
 
 
+def is_lasting(response: HttpResponseBase) -> bool:
+    """May everybody have this answer, as long as nothing moves?"""
+    return (
+        response.status_code == 200
+        and isinstance(response, HttpResponse)
+        and response.get("Cache-Control") == CACHE_CONTROL
+        and not is_fleeting(response)
+    )
+
+
+def finished(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """An answer that is not kept, ready to send."""
+    if response.status_code != 200 or response.get("Cache-Control") != CACHE_CONTROL:
+        return response
+    if isinstance(response, StreamingHttpResponse):
+        return conditional.finish_stream(request, response)
+    return conditional.finish(request, cast("HttpResponse", response))
+
+
 def dressed(request: HttpRequest, question: Asked, response: HttpResponseBase) -> HttpResponseBase:
-    """The answer with its language, and a good one with its links, its tag and its compression."""
+    """The answer with its language, and a good one with its links and with how long it holds."""
     response["Content-Language"] = question.locale
     response["Vary"] = "Accept-Language, Accept-Encoding" if question.by_header else "Accept-Encoding"
     if response.status_code != 200 or request.method != "GET":
         return response
     response["Link"] = alternates(question)
-    with_cache(response)
-    if isinstance(response, StreamingHttpResponse):
-        return conditional.finish_stream(request, response)
-    return conditional.finish(request, cast("HttpResponse", response))
+    return response if "Cache-Control" in response else with_cache(response)
 
 
 def route(path: str) -> tuple[View, dict[str, Any]]:

@@ -24,6 +24,17 @@ def answer(content: str | dict[str, Any] | list[Any], media_type: str = JSON, st
     return HttpResponse(text, content_type=media_type, status=status)
 
 
+def fleeting(response: HttpResponse) -> HttpResponse:
+    """Mark an answer that the same question may not get a moment later: it is sent once and not kept."""
+    response.is_fleeting = True  # type: ignore[attr-defined]
+    return response
+
+
+def is_fleeting(response: HttpResponse) -> bool:
+    """Is this an answer for this moment only?"""
+    return getattr(response, "is_fleeting", False)
+
+
 def stream(parts: Iterable[bytes], media_type: str, digest: str) -> StreamingHttpResponse:
     """An answer that is made while it is sent; nothing of it is made for a client that has it already.
 

@@ -1,5 +1,6 @@
 """A question to the API: which House, in which language, with which parameters."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -124,18 +125,18 @@ def own_address(request: HttpRequest) -> str:
     return f"{request.scheme}://{request.get_host()}"
 
 
-def asked_house(request: HttpRequest, pairs: list[tuple[str, str]]) -> House:
+def asked_house(request: HttpRequest, pairs: list[tuple[str, str]], known: Sequence[House]) -> House:
     """The House of the `house` parameter, else of the host.
 
     Raises InvalidQuery, or ApiProblem 503 when there is none yet.
     """
     given = [value for name, value in pairs if name == "house"]
     if given:
-        house = house_by_slug(given[0])
+        house = house_by_slug(given[0], known)
         if house is None:
             raise InvalidQuery([Problem("house", _("There is no House with this name."))])
         return house
-    found = house_for_host(request.get_host())
+    found = house_for_host(request.get_host(), known)
     if found is None:
         raise ApiProblem(503, _("There is no House here yet."))
     return found
@@ -158,13 +159,13 @@ def asked_locale(request: HttpRequest, house: House, pairs: list[tuple[str, str]
     return locale, False
 
 
-def asked(request: HttpRequest) -> Asked:
-    """What a request asks. Raises ApiProblem."""
+def asked(request: HttpRequest, known: Sequence[House]) -> Asked:
+    """What a request asks of the Houses that are known. Raises ApiProblem."""
     pairs = query_pairs(request)
     repeated = [name for name in COMMON if [each for each, _value in pairs].count(name) > 1]
     if repeated:
         raise InvalidQuery([Problem(name, repeated_parameter()) for name in repeated])
-    house = asked_house(request, pairs)
+    house = asked_house(request, pairs, known)
     locale, by_header = asked_locale(request, house, pairs)
     return Asked(
         house=house,

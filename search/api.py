@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
-from offers.answers import answer, asked_of
+from offers.answers import answer, asked_of, fleeting
 from offers.asked import Asked
 from offers.documents import read
 from offers.documents.differences import dumps
@@ -40,7 +40,8 @@ def offers(request: HttpRequest) -> HttpResponse:
     rest = dumps(
         {"total": results.total, "next": following, "facets": results.facets, "search": search_part(asked, results)}
     )
-    return answer('{"items":[' + ",".join(cards) + "]," + rest[1:])
+    response = answer('{"items":[' + ",".join(cards) + "]," + rest[1:])
+    return fleeting(response) if results.search and results.search["degraded"] else response
 
 
 def search_part(asked: Asked, results: Results) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ import time_machine
 from django.db import connection, transaction
 from django.test import Client
 
+from hub.gateway import keeper
 from offers import demo
 from offers.catalogue_import import import_catalogue
 from offers.documents.houses import directory, houses
@@ -48,6 +49,7 @@ def nothing_kept() -> Iterator[None]:
     """What a test made a process learn is forgotten after it; what it found and left as it was may stay."""
     before = kept()
     yield
+    keeper.forget()
     if kept() != before:
         forget_houses()
 

@@ -3,6 +3,7 @@ log moves.
 """
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -99,16 +100,16 @@ def houses() -> tuple[House, ...]:
     return directory.houses()
 
 
-def house_by_slug(slug: str) -> House | None:
-    """The House with this slug."""
-    return next((house for house in houses() if house.slug == slug), None)
+def house_by_slug(slug: str, known: Sequence[House] | None = None) -> House | None:
+    """The House with this slug; among those that were `known` a moment ago, else as it stands now."""
+    return next((house for house in (houses() if known is None else known) if house.slug == slug), None)
 
 
-def house_for_host(host: str) -> House | None:
+def house_for_host(host: str, known: Sequence[House] | None = None) -> House | None:
     """The House that a host name (with or without port) belongs to; any other host is the default House's.
 
     None without Houses.
     """
-    name, known = host.rsplit(":", 1)[0].lower(), houses()
+    name, known = host.rsplit(":", 1)[0].lower(), houses() if known is None else known
     own = next((house for house in known if house.host == name), None)
     return own or next((house for house in known if house.is_default), known[0] if known else None)

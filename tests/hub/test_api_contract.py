@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from ninja import Schema
 
+from hub.gateway import keeper
 from offers import demo, network_schemas, schemas
 from search import schemas as search_schemas
 from tests.example_data import ESSEN, LONDERZEEL
@@ -56,6 +57,7 @@ def test_endpoint_has_its_shape_and_its_statements(
 ) -> None:
     asked = f"{path}{'&' if '?' in path else '?'}lang={lang}"
     get(asked)
+    keeper.forget()
     with CaptureQueriesContext(connection) as captured:
         reply = get(asked)
     assert reply.status_code == status
@@ -67,6 +69,7 @@ def test_endpoint_has_its_shape_and_its_statements(
 def test_the_number_of_statements_does_not_grow_with_the_list() -> None:
     def statements(limit: int) -> int:
         get(f"/offers?limit={limit}&facets=all&lang=fr")
+        keeper.forget()
         with CaptureQueriesContext(connection) as captured:
             assert len(get(f"/offers?limit={limit}&facets=all&lang=fr").json()["items"]) == limit
         return len(captured)
