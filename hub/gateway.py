@@ -237,9 +237,9 @@ def with_cache(response: Answer) -> Answer:
 
 def alternates(question: Asked) -> str:
     """The same answer in each language of the House."""
-    return ", ".join(
-        f'<{question.address(lang=code)}>; rel="alternate"; hreflang="{code}"' for code in question.house.locales
-    )
+    address = question.address(lang=None)
+    address += "&lang=" if "?" in address else "?lang="
+    return ", ".join(f'<{address}{code}>; rel="alternate"; hreflang="{code}"' for code in question.house.locales)
 
 
 def check_accept(request: HttpRequest, media_type: str) -> None:

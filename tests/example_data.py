@@ -12,6 +12,7 @@ from hub.gateway import keeper
 from offers import demo
 from offers.catalogue_import import import_catalogue
 from offers.documents.houses import directory, houses
+from offers.documents.moving import parts
 from offers.documents.read import taxonomies, taxonomy
 from search.engines.lexicon import forget_everything
 from search.gazetteer import gazetteers
@@ -37,6 +38,7 @@ def forget_houses() -> None:
     forget_names()
     forget_titles()
     forget_meanings()
+    parts.forget()
 
 
 def kept() -> tuple[dict[int, int], dict[int, int]]:

@@ -4,10 +4,12 @@ import datetime
 import json
 import threading
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
@@ -15,9 +17,8 @@ from django.utils.text import slugify
 from home.choices import SOURCE_LOCALE
 from offers.documents.differences import dumps
 from offers.documents.houses import House, house_by_slug, house_for_host, houses
-from offers.documents.payloads import instant
+from offers.documents.moving import parts
 from offers.models import FormerSlug, NetworkDocument, OfferDocument, PublishedOffer
-from offers.schedules import next_occurrence
 
 __all__ = [
     "Detail",
@@ -41,6 +42,7 @@ __all__ = [
 ]
 
 Kind = NetworkDocument.Kind
+OFFER_ID = PublishedOffer._meta.get_field("offer_id")
 
 
 @dataclass(frozen=True)
@@ -76,26 +78,60 @@ def identified_by(identifier: str, id_field: str) -> Q:
     return Q(**{id_field: key}) if key else Q(slug=identifier)
 
 
-def moving_part(offer: PublishedOffer, now: datetime.datetime, distance: int | None) -> str:
-    """What a card says that depends on the clock, on the asker or on the state of the other languages, as JSON
-    members.
-    """
-    coming = next_occurrence(offer.facts["schedule"], now)
-    return dumps(
-        {
-            "next_occurrence": coming.as_json() if coming else None,
-            "distance_m": distance,
-            "version": offer.version,
-            "updated_at": instant(offer.updated_at),
-        }
-    )
+Rows = QuerySet[OfferDocument, tuple[Any, ...]]
+
+
+def card_rows(house_id: int, locale: str, ids: Sequence[int]) -> Rows:
+    """What cards are made of."""
+    documents = OfferDocument.objects.live(house_id).filter(locale=locale, offer__in=ids)
+    return documents.values_list("offer_id", "offer__version", "list_json")
+
+
+def detail_rows(house_id: int, locale: str, **identifier: object) -> Rows:
+    """What an offer in full is made of."""
+    documents = OfferDocument.objects.live(house_id).filter(locale=locale).filter(**identifier)
+    return documents.values_list("offer_id", "offer__version", "list_json", "detail_json")
+
+
+@lru_cache(maxsize=512)
+def sql_of_cards(_vendor: str, number: int) -> str:
+    """The statement for so many cards; writing it takes Django longer than running it."""
+    return statement(card_rows(0, "", range(1, number + 1)))
+
+
+@lru_cache(maxsize=8)
+def sql_of_detail(_vendor: str, name: str) -> str:
+    """The statement for an offer in full, by a field that identifies it."""
+    return statement(detail_rows(0, "", **{f"offer__{name}": uuid.UUID(int=0) if name == "offer_id" else ""}))
+
+
+def statement(rows: Rows) -> str:
+    """The SQL of a queryset; its values come in the order of house, locale and what was asked."""
+    sql, values = rows.query.sql_with_params()
+    if values[:2] != (0, ""):
+        raise RuntimeError("The values of a statement are not in the order in which they are given.")
+    return sql
+
+
+def fetched(sql: str, *values: Any) -> list[tuple[Any, ...]]:
+    """The rows of a statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
 
 
 def card_texts(house: House, ids: list[int], locale: str, distances: Mapping[int, int] | None = None) -> list[str]:
-    """The cards of offers as JSON texts, in the order of `ids`. One query."""
-    rows = {row.offer_id: row for row in stored(house, locale).filter(offer__in=ids).defer("detail_json")}
-    now, distances = timezone.now(), distances or {}
-    return [joined(rows[pk].list_json, moving_part(rows[pk].offer, now, distances.get(pk))) for pk in ids if pk in rows]
+    """The cards of offers as JSON texts, in the order of `ids`. One query, two when an offer is new to the process."""
+    if not ids:
+        return []
+    rows = {row[0]: row for row in fetched(sql_of_cards(connection.vendor, len(ids)), house.id, locale, *ids)}
+    moving = parts.texts(house.id, [row[:2] for row in rows.values()], timezone.now())
+    far = distances or {}
+    return [
+        f'{rows[pk][2][:-1]},{moving[pk]},"distance_m":{far.get(pk, "null")}}}'
+        for pk in ids
+        if pk in rows and pk in moving
+    ]
 
 
 def joined(*parts: str) -> str:
@@ -120,24 +156,29 @@ def stored(house: House, locale: str) -> QuerySet[OfferDocument]:
     )
 
 
+def contact_point(house: House, locale: str) -> str:
+    """The contact point of the House, as a JSON object of one member."""
+    return dumps({"contact_point": house.payload(locale)["contact_point"]})
+
+
 def full_text(row: OfferDocument, house: House, locale: str, now: datetime.datetime) -> str:
     """An offer in full as JSON text."""
-    contact = dumps({"contact_point": house.payload(locale)["contact_point"]})
-    return joined(row.list_json, row.detail_json, contact, moving_part(row.offer, now, None))
+    moving = parts.texts(house.id, [(row.offer_id, row.offer.version)], now)[row.offer_id]
+    return joined(row.list_json, row.detail_json, contact_point(house, locale), f'{{{moving},"distance_m":null}}')
 
 
 def detail_text(house: House, identifier: str, locale: str) -> str | Withdrawn | None:
     """An offer in full as JSON text, by UUID or slug; the trace of a withdrawn one; None if it never was.
 
-    One query, two when it is gone.
+    One query, two when the offer is new to the process or gone.
     """
-    row = (
-        stored(house, locale)
-        .filter(identified_by(identifier, "offer__offer_id") if as_uuid(identifier) else Q(offer__slug=identifier))
-        .first()
-    )
-    if row:
-        return full_text(row, house, locale, timezone.now())
+    key = as_uuid(identifier)
+    name, value = ("offer_id", OFFER_ID.get_db_prep_value(key, connection)) if key else ("slug", identifier)
+    rows = fetched(sql_of_detail(connection.vendor, name), house.id, locale, value)
+    if rows:
+        pk, version, card, detail = rows[0]
+        moving = parts.texts(house.id, [(pk, version)], timezone.now())
+        return joined(card, detail, contact_point(house, locale), f'{{{moving[pk]},"distance_m":null}}')
     gone = (
         PublishedOffer.objects.filter(identified_by(identifier, "offer_id"), house_id=house.id, withdrawn=True)
         .order_by("-seq")

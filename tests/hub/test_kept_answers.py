@@ -52,7 +52,10 @@ def test_a_published_change_is_seen_at_once() -> None:
     page.title = "Het nieuwe consultatiebureau"
     page.save_revision().publish()
     after = get(CLINIC).json()
-    assert (before["title"], after["title"]) == ("Consultatiebureau: je baby en peuter op controle", "Het nieuwe consultatiebureau")
+    assert (before["title"], after["title"]) == (
+        "Consultatiebureau: je baby en peuter op controle",
+        "Het nieuwe consultatiebureau",
+    )
     assert after["version"] > before["version"]
 
 
