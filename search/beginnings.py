@@ -13,6 +13,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
+from functools import lru_cache
 
 from search.analysis.languages import LANGUAGES
 from search.analysis.normalise import fold
@@ -24,11 +25,12 @@ AFTER_EVERY_LETTER = "\U0010ffff"
 INSIDE_WORDS = re.compile("[-']")
 
 
-def pieces_in(text: str) -> list[list[str]]:
+@lru_cache(maxsize=20_000)
+def pieces_in(text: str) -> tuple[tuple[str, ...], ...]:
     """The words of a text as they are compared, each in its pieces: `speel-o-theek` has three."""
     words = (INSIDE_WORDS.split(word) for word in words_of(text, OF_ALL_SCRIPTS, QUERY_LIMIT))
-    folded = ([bare for piece in pieces if (bare := fold(piece))] for pieces in words)
-    return [pieces for pieces in folded if pieces]
+    folded = (tuple(bare for piece in pieces if (bare := fold(piece))) for pieces in words)
+    return tuple(pieces for pieces in folded if pieces)
 
 
 def words_in(text: str) -> list[str]:
@@ -82,7 +84,7 @@ class Beginnings:
 
     def _entries_of(self, number: int, text: str) -> dict[str, int]:
         found: dict[str, int] = {}
-        words = pieces_in(text)
+        words = pieces_in.__wrapped__(text)
         first = {words[0][0], "".join(words[0])} if words else set()
         for word in (spelling for pieces in words for spelling in spellings(pieces)):
             found[word] = number if word in first else number + self.size

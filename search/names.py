@@ -123,6 +123,12 @@ def _places(house: House) -> Iterator[Completion]:
             yield Completion(row["name"], "place", row["id"], row["slug"], SOURCE_LOCALE)
 
 
+@lru_cache(maxsize=1000)
+def category_id(slug: str) -> str:
+    """The UUID of a category, which follows from its slug."""
+    return str(Category(slug=slug).uuid)
+
+
 def categories_of(house: House, locale: str, words: Sequence[str]) -> Iterator[Completion]:
     """The categories with something for families that are called so in any language, by their label in this one.
 
@@ -138,4 +144,4 @@ def categories_of(house: House, locale: str, words: Sequence[str]) -> Iterator[C
     for number in dict.fromkeys(found):
         slug = categories.slugs[number]
         if slug in labels and index.having("category", (slug,)) & families:
-            yield Completion(labels[slug], "category", str(Category(slug=slug).uuid), slug, locale)
+            yield Completion(labels[slug], "category", category_id(slug), slug, locale)

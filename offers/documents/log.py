@@ -95,11 +95,14 @@ def prune(house: HousePage, now: datetime.datetime) -> int:
         return old.delete()[0]
 
 
+COLUMNS = ("seq", "op", "type", "object_id", "version", "at", "reason", "successor", "langs")
+
+
 @dataclass(frozen=True)
 class Part:
-    """A part of the log of a House, up to `position`."""
+    """A part of the log of a House, up to `position`; each change has the values of COLUMNS."""
 
-    changes: list[Change]
+    changes: list[tuple[Any, ...]]
     position: int
     has_more: bool
 
@@ -108,17 +111,17 @@ class Part:
         return {
             "items": [
                 {
-                    "seq": change.seq,
-                    "op": change.op,
-                    "type": change.type,
-                    "id": str(change.object_id),
-                    "version": change.version,
-                    "at": f"{change.at.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}",
-                    "reason": change.reason or None,
-                    "successor": str(change.successor) if change.successor else None,
-                    "langs": change.langs,
+                    "seq": seq,
+                    "op": op,
+                    "type": kind,
+                    "id": str(object_id),
+                    "version": version,
+                    "at": f"{at.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}",
+                    "reason": reason or None,
+                    "successor": str(successor) if successor else None,
+                    "langs": langs,
                 }
-                for change in self.changes
+                for seq, op, kind, object_id, version, at, reason, successor, langs in self.changes
             ],
             "next_cursor": cursor,
             "has_more": self.has_more,
@@ -131,11 +134,10 @@ def changes_after(house_id: int, position: int, limit: int, *, is_cursor: bool) 
 
     None when deletions after that position are forgotten already. Two queries.
     """
-    state = LogPosition.objects.get(house_id=house_id)
-    if is_cursor and position < state.pruned_to:
+    end, pruned_to = LogPosition.objects.values_list("position", "pruned_to").get(house_id=house_id)
+    if is_cursor and position < pruned_to:
         return None
-    rows = list(
-        Change.objects.filter(house_id=house_id, seq__gt=position, seq__lte=state.position).order_by("seq")[: limit + 1]
-    )
+    ahead = Change.objects.filter(house_id=house_id, seq__gt=position, seq__lte=end).order_by("seq")
+    rows = list(ahead.values_list(*COLUMNS)[: limit + 1])
     shown = rows[:limit]
-    return Part(shown, shown[-1].seq if len(rows) > limit else state.position, len(rows) > limit)
+    return Part(shown, shown[-1][0] if len(rows) > limit else end, len(rows) > limit)
