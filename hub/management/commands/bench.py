@@ -1,144 +1,64 @@
-"""`manage.py bench`: how fast the server answers, beside a view that does nothing. `make bench` calls it."""
+"""`manage.py bench`: how fast the API answers, beside a view that does nothing. `make bench` calls it."""
 
-import http.client
 import os
-import socket
-import statistics
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from itertools import cycle
+import tempfile
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from offers.documents.read import houses, taxonomy
-from offers.models import PublishedOffer
+from hub.bench import Row, rows, server
+from hub.bench_data import HOUSE, environment_of, generated
+from offers.documents.read import houses
 
-HOST = "127.0.0.1"
-BARE = "bare view"
-LANGS = ("nl", "fr", "ar", "uk", "tr")
-WORDS = ("baby", "spelen", "huiswerk", "opvoeding", "babbel", "muziek", "sport", "taal", "bebek", "garde")
+TITLES = ("kind", "bytes", "differing/s", "ratio", "repeated/s", "ratio", "bare/s", "p50 ms", "p99 ms")
+WIDTHS = (20, 8, 12, 7, 11, 7, 8, 8, 8)
 
 
 class Command(BaseCommand):
-    """Starts the production server on the data of this installation and asks it questions that differ each time."""
+    """Starts the production server with two workers and asks it from sixteen connections."""
 
-    help = "Measure requests a second and latency of pages and API; ratios are to the bare view of the same run."
+    help = "Measure requests a second of the API; ratios are to a bare view with answers of the same size."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--seconds", type=float, default=3.0, help="how long each kind is asked")
+        parser.add_argument("--seconds", type=float, default=4.0, help="how long each kind is asked, default 4")
+        parser.add_argument("--sizes", type=int, nargs="+", help="measure made-up Houses of so many offers instead")
+        parser.add_argument("--folder", help="keep their databases here, and use those that are there")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not houses():
-            raise CommandError("There is no House to measure: run `make demo` once.")
-        rows = []
-        with server() as port:
-            for name, paths in kinds().items():
-                rows.append((name, *ask(port, paths, options["seconds"])))
-        bare = next(rate for name, rate, _p50, _p95 in rows if name == BARE)
-        self.stdout.write(f"{'kind':24} {'a second':>9} {'ratio':>6} {'p50 ms':>7} {'p95 ms':>7}")
-        for name, rate, p50, p95 in rows:
-            self.stdout.write(f"{name:24} {rate:9.0f} {rate / bare:6.2f} {p50:7.2f} {p95:7.2f}")
+        if not options["sizes"]:
+            if not houses():
+                raise CommandError("There is no House to measure: run `make demo` once.")
+            self.report(dict(os.environ), "", options["seconds"])
+            return
+        with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
+            found = {}
+            for size in sorted(options["sizes"]):
+                data, made = generated(Path(options["folder"] or temporary), size)
+                self.stdout.write(f"\n{made}")
+                found[size] = self.report(environment_of(data), HOUSE, options["seconds"])
+        smallest, *_others, largest = found if len(found) > 1 else (*found, *found)
+        for small, large in zip(found[smallest], found[largest], strict=True):
+            growth = large.differing.p99 / small.differing.p99
+            self.stdout.write(f"{small.kind:20} p99 grows {growth:4.1f}x from {smallest} to {largest} offers")
 
+    def report(self, environment: dict[str, str], house: str, seconds: float) -> list[Row]:
+        """Measure one installation and show it."""
+        found = []
+        with server(environment) as started:
+            self.show(TITLES)
+            for row in rows(started, house, seconds):
+                differing, repeated, bare = row.differing, row.repeated, row.bare
+                ratios = [f"{speed.rate / bare.rate:.2f}" for speed in (differing, repeated)]
+                rates = [f"{speed.rate:.0f}" for speed in (differing, repeated, bare)]
+                times = [f"{time:.1f}" for time in (differing.p50, differing.p99)]
+                self.show((row.kind, str(row.size), rates[0], ratios[0], rates[1], ratios[1], rates[2], *times))
+                found.append(row)
+            self.stdout.write(f"resident memory of the workers: {', '.join(map(str, started.memory()))} MB")
+        return found
 
-def kinds() -> dict[str, list[str]]:
-    """What is asked: many different addresses of each kind."""
-    house = houses()[0]
-    slugs = list(PublishedOffer.objects.live(house.id).values_list("slug", flat=True)[:200])
-    categories = [term["slug"] for term in taxonomy(house, "nl")["categories"]]
-    api = "/api/v1"
-    return {
-        BARE: ["/healthz"],
-        "API list": [
-            f"{api}/offers?limit=20&lang={lang}&sort={sort}"
-            for lang in LANGS
-            for sort in ("title", "next", "-updated_at")
-        ],
-        "API filter": [
-            f"{api}/offers?category={slug}&free={free}" for slug in categories for free in ("true", "false")
-        ],
-        "API all facets": [f"{api}/offers?limit=0&facets=all&category={slug}" for slug in categories],
-        "API search": [f"{api}/offers?q={word}&lang={lang}" for word in WORDS for lang in LANGS],
-        "API detail": [f"{api}/offers/{slug}?lang={lang}" for slug in slugs for lang in LANGS],
-        "API changes": [f"{api}/changes?limit={limit}" for limit in range(10, 100)],
-        "page home": [f"/{lang}/" for lang in LANGS],
-        "page catalogue": [f"/{lang}/aanbod/?category={slug}" for lang in LANGS for slug in categories],
-        "page offer": [f"/{lang}/aanbod/{slug}/" for slug in slugs for lang in LANGS],
-    }
-
-
-@contextmanager
-def server() -> Iterator[int]:
-    """The production server with one worker and no throttle, on a free port, until the measuring is done."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port = probe.getsockname()[1]
-    granian = str(Path(sys.executable).with_name("granian"))
-    arguments = [
-        granian,
-        "--interface",
-        "wsgi",
-        "--host",
-        HOST,
-        "--port",
-        str(port),
-        "--workers",
-        "1",
-        "--log-level",
-        "error",
-        "hub.wsgi:application",
-    ]
-    environment = os.environ | {"HUB_API_RATE": "off", "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE}
-    process = subprocess.Popen(arguments, env=environment)  # noqa: S603 - our own program, no input in it
-    try:
-        wait_for(port)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-def wait_for(port: int) -> None:
-    """Until the server answers. Raises CommandError after half a minute."""
-    for _ in range(300):
-        try:
-            connection = http.client.HTTPConnection(HOST, port, timeout=5)
-            connection.request("GET", "/readyz")
-            if connection.getresponse().status == http.client.OK:
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise CommandError("The server does not start.")
-
-
-def ask(port: int, paths: list[str], seconds: float) -> tuple[float, float, float]:
-    """Ask one after the other over one connection.
-
-    Returns answers a second, median and 95th percentile in milliseconds.
-    """
-    connection = http.client.HTTPConnection(HOST, port, timeout=30)
-    for path in paths[:20]:
-        fetch(connection, path)
-    times, end = [], time.perf_counter() + seconds
-    for path in cycle(paths):
-        begun = time.perf_counter()
-        fetch(connection, path)
-        times.append(time.perf_counter() - begun)
-        if time.perf_counter() > end:
-            break
-    ordered = sorted(times)
-    return len(times) / sum(times), statistics.median(times) * 1000, ordered[int(len(ordered) * 0.95)] * 1000
-
-
-def fetch(connection: http.client.HTTPConnection, path: str) -> None:
-    """One request, read to its end. Raises CommandError for anything but 200."""
-    connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
-    reply = connection.getresponse()
-    reply.read()
-    if reply.status != http.client.OK:
-        raise CommandError(f"{path} answers {reply.status}")
+    def show(self, cells: tuple[str, ...]) -> None:
+        """One line of the table."""
+        others = "".join(cell.rjust(width) for cell, width in zip(cells[1:], WIDTHS[1:], strict=True))
+        self.stdout.write(cells[0].ljust(WIDTHS[0]) + others)
+        self.stdout.flush()

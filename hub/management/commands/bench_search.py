@@ -1,22 +1,15 @@
 """`manage.py bench_search`: how fast the search answers as a House grows. `make bench-search` calls it."""
 
 import json
-import os
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
-from shutil import copytree
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from hub.bench_data import HOUSE, generated, manage
 from hub.search_bench import measure
 from offers.documents.read import house_by_slug
-
-HOUSE = "proefdorp"
-BUILT = "built.txt"
 
 
 class Command(BaseCommand):
@@ -44,34 +37,11 @@ class Command(BaseCommand):
 
     def figures(self, folder: Path, size: int) -> dict[str, Any]:
         """Measure one size; its database is made unless it is there."""
-        base, own = folder / "base", folder / str(size)
-        if not base.exists():
-            manage(base, "migrate", "--verbosity=0")
-            manage(base, "load_demo")
-        if not (own / BUILT).exists():
-            copytree(base, own, dirs_exist_ok=True)
-            (own / BUILT).write_text(manage(own, "generate_offers", str(size), "--house", HOUSE), encoding="utf-8")
-        self.stdout.write((own / BUILT).read_text(encoding="utf-8").strip())
+        own, made = generated(folder, size)
+        self.stdout.write(made)
         self.stdout.flush()
         found: dict[str, Any] = json.loads(manage(own, "bench_search", "--measure"))
         return found
-
-
-def manage(data: Path, *arguments: str) -> str:
-    """Run a command of this project on another folder of data; what it says. Raises CommandError when it fails."""
-    environment = {name: value for name, value in os.environ.items() if name != "HUB_DATABASE"}
-    environment |= {
-        "HUB_DATA": str(data),
-        "HUB_DATABASE": f"sqlite:///{data / 'hub.sqlite3'}",
-        "HUB_API_RATE": "off",
-        "DJANGO_SETTINGS_MODULE": "hub.settings.dev",
-    }
-    data.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), *arguments]
-    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603
-    if done.returncode:
-        raise CommandError(f"{' '.join(arguments)} failed in {data}")
-    return done.stdout
 
 
 def lines_of(figures: dict[int, dict[str, Any]]) -> list[str]:
