@@ -22,7 +22,7 @@ router = Router(by_alias=True)
 
 VERSION = "3.1.3"
 # The hub adds members and leaves out endpoints, and changes nothing of HSDS: it follows the standard's own profile.
-PROFILE = "https://docs.openreferral.org/en/3.1/hsds/"
+PROFILE = "https://docs.openreferral.org/en/latest/"
 
 
 def key_of(identifier: str) -> uuid.UUID:
