@@ -14,20 +14,22 @@ def cost_options(offer: dict[str, Any]) -> list[dict[str, Any]]:
     found = []
     if costs["base"]:
         unit = costs["base"]["unit"]
-        found.append(option(offer, _("Price"), costs["base"]["amount"], str(PriceUnit(unit).label) if unit else ""))
+        found.append(
+            option(offer, "base", _("Price"), costs["base"]["amount"], str(PriceUnit(unit).label) if unit else "")
+        )
     elif costs["is_free"]:
-        found.append(option(offer, _("Free"), "0.00"))
-    found += [option(offer, tariff["name"], tariff["amount"]) for tariff in costs["tariffs"]]
+        found.append(option(offer, "free", _("Free"), "0.00"))
+    found += [option(offer, "tariff", tariff["name"], tariff["amount"]) for tariff in costs["tariffs"]]
     if costs["social_price"] is not None:
-        found.append(option(offer, _("Social price"), costs["social_price"]))
+        found.append(option(offer, "social", _("Social price"), costs["social_price"]))
     return found
 
 
-def option(offer: dict[str, Any], name: str, amount: str, per: str = "") -> dict[str, Any]:
-    """One price."""
+def option(offer: dict[str, Any], kind: str, name: str, amount: str, per: str = "") -> dict[str, Any]:
+    """One price. Only the name of a tariff is a name that is the same in every language."""
     return filled(
         {
-            "id": derived("cost_option", offer["id"], name, amount),
+            "id": derived("cost_option", offer["id"], kind, name if kind == "tariff" else "", amount),
             "service_id": offer["id"],
             "option": name,
             "currency": "EUR",

@@ -4,7 +4,7 @@ from typing import Any
 
 from offers.faces.hsds.attributes import Attributes
 from offers.faces.hsds.contacts import phones
-from offers.faces.hsds.identity import filled
+from offers.faces.hsds.identity import derived, filled
 
 
 def organization(partner: dict[str, Any]) -> dict[str, Any]:
@@ -25,7 +25,8 @@ def organization_in_full(partner: dict[str, Any], locale: str) -> dict[str, Any]
     attributes = Attributes("organization", partner["id"], locale)
     attributes.add("kind", partner["kind"])
     attributes.add("is_core", "true" if partner["is_core"] else "false")
-    attributes.add("label", partner["label"])
+    # Its words change with the language, its identifier does not.
+    attributes.add("partner_label", partner["label"], id=derived("attribute", partner["id"], "partner_label"))
     attributes.add("offer_count", str(partner["offer_count"]))
     return organization(partner) | filled(
         {

@@ -36,10 +36,10 @@ def schedules(offer: dict[str, Any], **belongs_to: str) -> list[dict[str, Any]]:
         "schedule_link": offer["contact"]["booking_url"],
         "x_hvk_timezone": schedule["timezone"],
     }
-    found = [*weekly(schedule), *single(schedule)] or [{"description": schedule_label(schedule)}]
-    return [
-        filled({"id": derived("schedule", owner, sorted(map(str, each.items())))} | common | each) for each in found
-    ]
+    found = [(sorted(map(str, each.items())), each) for each in (*weekly(schedule), *single(schedule))]
+    if not found:
+        found = [([schedule["type"]], {"description": schedule_label(schedule)})]
+    return [filled({"id": derived("schedule", owner, key)} | common | each) for key, each in found]
 
 
 def notes_of(schedule: dict[str, Any]) -> str:
