@@ -1,10 +1,10 @@
 """The dates of an offer as a UiTdatabank calendar, and back.
 
-    weekly, all slots alike                  periodic (open end: permanent) with opening hours and closed days
-    weekly, else (every other week, school   multiple: each date of the year to come
-        holidays, slots with other periods)
-    one date, several dates                  single, multiple
-    always there                             permanent
+weekly, all slots alike                  periodic (open end: permanent) with opening hours and closed days
+weekly, else (every other week, school   multiple: each date of the year to come
+    holidays, slots with other periods)
+one date, several dates                  single, multiple
+always there                             permanent
 """
 
 from datetime import date, datetime, time, timedelta
@@ -38,7 +38,7 @@ def calendar_of(schedule: dict[str, Any], today: date) -> dict[str, Any]:
         return {"calendarType": "permanent"}
     if not is_regular(schedule):
         found = occurrences(schedule, today, today + AHEAD)
-        return dated([(each.start.astimezone(BRUSSELS).isoformat(), each.end.astimezone(BRUSSELS).isoformat()) for each in found])
+        return dated([(instant(each.begin.isoformat()), instant(each.finish.isoformat())) for each in found])
     return regular(schedule)
 
 

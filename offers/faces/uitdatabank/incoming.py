@@ -21,7 +21,7 @@ Words = dict[str, str]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
-class UnreadableEvent(ValueError):
+class UnreadableEvent(ValueError):  # noqa: N818 - says what is wrong with it
     """The JSON is no event that the hub can read; the text says where it is wrong."""
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from offers.choices import SAFETY_CATEGORY, Access, Audience, DeliveryMode, OfferKind, ScheduleType
-from offers.schedules import next_occurrence
+from offers.faces.uitdatabank.calendar import AHEAD
+from offers.schedules import BRUSSELS, has_occurrence_between
 
 AT_A_PLACE = frozenset({DeliveryMode.ON_SITE.value, DeliveryMode.MOBILE.value})
 
@@ -15,6 +16,7 @@ def obstacles(offer: dict[str, Any], now: datetime) -> list[str]:
     """Why an offer cannot be sent, in the ACTIVE language; empty when it can. `offer` is as the catalogue gives it."""
     schedule = offer["schedule"]
     dated = schedule["type"] in (ScheduleType.WEEKLY, ScheduleType.DATES)
+    today = now.astimezone(BRUSSELS).date()
     categories = [each["slug"] for each in offer["categories"]]
     found = (
         (offer["audience"] != Audience.FAMILIES, _("It is meant for professionals. UiTdatabank is for the public.")),
@@ -31,6 +33,9 @@ def obstacles(offer: dict[str, Any], now: datetime) -> list[str]:
             _("It has no fixed place. UiTdatabank needs a place where people go."),
         ),
         (Access.REFERRAL in offer["access"], _("People need somebody who refers them. UiTdatabank is for everybody.")),
-        (dated and next_occurrence(schedule, now) is None, _("All its days are over.")),
+        (
+            dated and not has_occurrence_between(schedule, today, today + AHEAD),
+            _("It has no day in the year to come."),
+        ),
     )
     return [reason for is_obstacle, reason in found if is_obstacle]
