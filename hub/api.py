@@ -4,20 +4,38 @@ from typing import Any
 
 from ninja import NinjaAPI
 
-from hub.contract import describe
+from hub.contract import DESCRIPTION, HSDS_DESCRIPTION, describe
 from offers.api import router as offers_router
+from offers.hsds_api import router as hsds_router
 from search.api import router as search_router
+from search.hsds_api import router as hsds_lists_router
 
 
 class HubAPI(NinjaAPI):
     """The API with its contract completed: what every endpoint accepts is said once, in `hub.contract`."""
 
     def get_openapi_schema(self, **options: Any) -> dict[str, Any]:  # type: ignore[override] # ninja's options pass
-        return describe(super().get_openapi_schema(**options))
+        return describe(super().get_openapi_schema(**options), self.description)
 
 
 api = HubAPI(
-    title="Offer hub of a Huis van het Kind", version="1", openapi_url=None, docs_url=None, urls_namespace="api-1"
+    title="Offer hub of a Huis van het Kind",
+    version="1",
+    description=DESCRIPTION,
+    openapi_url=None,
+    docs_url=None,
+    urls_namespace="api-1",
 )
 api.add_router("", search_router)
 api.add_router("", offers_router)
+
+hsds_api = HubAPI(
+    title="Offer hub of a Huis van het Kind as HSDS",
+    version="3.1",
+    description=HSDS_DESCRIPTION,
+    openapi_url=None,
+    docs_url=None,
+    urls_namespace="hsds-3",
+)
+hsds_api.add_router("", hsds_lists_router)
+hsds_api.add_router("", hsds_router)

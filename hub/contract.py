@@ -17,9 +17,15 @@ DESCRIPTION = (
 )
 
 
-def describe(schema: dict[str, Any]) -> dict[str, Any]:
+HSDS_DESCRIPTION = (
+    "The same catalogue as Open Referral HSDS 3.1. What HSDS has no field for is there twice: as a member that begins "
+    "with `x_hvk_`, and as a plain attribute."
+)
+
+
+def describe(schema: dict[str, Any], description: str) -> dict[str, Any]:
     """The whole description, ready to send."""
-    schema["info"]["description"] = DESCRIPTION
+    schema["info"]["description"] = description
     schema["info"]["license"] = {"name": "EUPL-1.2"}
     schema["servers"] = [{"url": "/"}]
     for path, operations in schema["paths"].items():

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from hub.api import api
+from hub.api import api, hsds_api
 from hub.gateway_rules import no_parameters
 
 
@@ -17,10 +17,22 @@ def schema() -> dict[str, Any]:
     return api.get_openapi_schema(path_prefix="/api/v1/")
 
 
+@cache
+def hsds_schema() -> dict[str, Any]:
+    """The OpenAPI description of the HSDS face."""
+    return hsds_api.get_openapi_schema(path_prefix="/api/hsds/v3/")
+
+
 def openapi(request: HttpRequest) -> HttpResponse:
     """`GET /openapi.json`."""
     no_parameters(request)
     return HttpResponse(json.dumps(schema(), ensure_ascii=False), content_type="application/json")
+
+
+def hsds_openapi(request: HttpRequest) -> HttpResponse:
+    """`GET /api/hsds/v3/openapi.json`."""
+    no_parameters(request)
+    return HttpResponse(json.dumps(hsds_schema(), ensure_ascii=False), content_type="application/json")
 
 
 def docs(request: HttpRequest) -> HttpResponse:

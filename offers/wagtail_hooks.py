@@ -1,25 +1,29 @@
 """What the catalogue adds to the admin."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from home.choices import SOURCE_LOCALE
 from home.models.base import house_of
 from offers.forms import slug_is_in_use, slug_is_taken
 from offers.models import OfferPage, Place
 from offers.permissions import PlacesOfOwnHouse
 from offers.translation import urls as translation_urls
 from offers.translation.progress import is_incomplete
+from offers.uitdatabank_views import UitdatabankView
 from offers.viewsets import SharedLists, is_for_coordinators
 
 FIRST = -100
@@ -32,6 +36,20 @@ register_snippet(SharedLists)
 def walls_and_translations() -> list[Any]:
     """Our views about translations, before those of wagtail-localize."""
     return translation_urls.urlpatterns
+
+
+@hooks.register("register_admin_urls")
+def uitdatabank_address() -> list[Any]:
+    """Whether an offer can be sent to UiTdatabank."""
+    return [path("uitdatabank/<int:page_id>/", UitdatabankView.as_view(), name="uitdatabank")]
+
+
+@hooks.register("register_page_header_buttons")
+def uitdatabank_button(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
+    """The way there, in the menu of a Dutch offer page."""
+    is_offer = isinstance(page.specific, OfferPage) and page.locale.language_code == SOURCE_LOCALE
+    if is_offer and page.permissions_for_user(user).can_edit():
+        yield Button("UiTdatabank", reverse("uitdatabank", args=[page.pk]), icon_name="globe", priority=90)
 
 
 class TranslationsMenuItem(MenuItem):

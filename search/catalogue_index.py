@@ -56,6 +56,7 @@ def values_of(row: OfferRow) -> dict[str, Iterable[str]]:
         "target_group": facts["target_groups"],
         "kind": (facts["kind"],),
         "partner": facts["partners"],
+        "main_partner": facts["partner_ids"][:1],
         "facility": facts["facilities"],
         "access": facts["access"],
         "delivery_mode": facts["delivery_modes"],

@@ -224,6 +224,9 @@ ELASTICSEARCH_BUDGET = 0.6
 ELASTICSEARCH_MEANING_BUDGET = 0.15
 # Address of a geocoder for streets that a House does not know itself (`search.geocoder`); empty for none.
 HUB_GEOCODER_URL = env.text("HUB_GEOCODER_URL", "")
+# Where activities are sent to (`offers.faces.uitdatabank`), and the key for it; empty for nowhere.
+HUB_UITDATABANK_URL = env.text("HUB_UITDATABANK_URL", "")
+HUB_UITDATABANK_KEY = env.text("HUB_UITDATABANK_KEY", "")
 # The leg of meaning: `auto` (the bundled model where it is installed and the processor can run it), `off`, or the
 # address of an endpoint with the shape of OpenAI's embeddings.
 SEARCH_MEANING = env.text("HUB_SEARCH_MEANING", "auto")

@@ -1,0 +1,1 @@
+"""The catalogue in the shapes of others: one module or package for each outside format."""
