@@ -6,7 +6,9 @@ from ninja import NinjaAPI
 
 from hub.contract import describe
 from offers.api import router as offers_router
+from offers.dates_api import router as dates_of_offers_router
 from search.api import router as search_router
+from search.dates_api import router as dates_router
 
 
 class HubAPI(NinjaAPI):
@@ -19,5 +21,8 @@ class HubAPI(NinjaAPI):
 api = HubAPI(
     title="Offer hub of a Huis van het Kind", version="1", openapi_url=None, docs_url=None, urls_namespace="api-1"
 )
+# Addresses with a name or an ending of their own come before `/offers/{identifier}`, which takes any name.
 api.add_router("", search_router)
+api.add_router("", dates_router)
+api.add_router("", dates_of_offers_router)
 api.add_router("", offers_router)

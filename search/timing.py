@@ -1,14 +1,56 @@
 """The schedules of a House's offers, each different one held once, and what many requests ask about them."""
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from threading import Lock
+from typing import NamedTuple
 
-from offers.schedules import Schedule, has_occurrence_between, next_occurrence, occurrence_days, read_schedule
+import numpy as np
+
+from offers.schedules import (
+    Occurrence,
+    Schedule,
+    has_occurrence_between,
+    next_occurrence,
+    occurrence_days,
+    occurrences,
+    read_schedule,
+)
+from search.bitsets import Numbers
 
 # The days for which it is kept which schedules run: questions beyond them are computed one by one.
 DAYS_BEFORE = 7
 DAYS_AHEAD = 740
+# Windows of days of which the dates are kept.
+MOST_WINDOWS = 6
+
+
+class Dates(NamedTuple):
+    """The dates of every schedule in a window of days, in order of time.
+
+    `starts` are in seconds, `schedules` say whose each date is; `size` is the number of schedules.
+    """
+
+    starts: Numbers
+    schedules: Numbers
+    rows: list[tuple[int, datetime, int, Occurrence]]
+    size: int
+
+
+NO_DATES = Dates(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64), [], 0)
+
+
+def dates_of(schedules: Sequence[Schedule], first: date, last: date, known: Dates) -> Dates:
+    """The dates of schedules, each by its number; those of the first ones are known."""
+    rows = known.rows + [
+        (int(one.start.timestamp()), one.finish, number, one)
+        for number, schedule in enumerate(schedules[known.size :], start=known.size)
+        for one in occurrences(schedule, first, last)
+    ]
+    rows.sort(key=lambda row: row[:3])
+    starts, numbers = (np.array([row[column] for row in rows], dtype=np.int64) for column in (0, 2))
+    return Dates(starts, numbers, rows, len(schedules))
 
 
 class ScheduleBook:
@@ -23,6 +65,7 @@ class ScheduleBook:
         self._asked_at = datetime.min
         self._starts: list[float] = []
         self._ends: list[float] = []
+        self._dates: OrderedDict[tuple[date, date], Dates] = OrderedDict()
 
     def add(self, schedule: dict) -> int:
         """The number of a schedule."""
@@ -55,6 +98,19 @@ class ScheduleBook:
                 known = known + [occurrence_days(schedule, first, last) for schedule in missing]
                 self._days, self._first_day = known, first
             return known
+
+    def dates_between(self, first: date, last: date) -> Dates:
+        """The dates of every schedule that begin on the days first..last."""
+        with self._lock:
+            schedules = self.schedules[:]
+            known = self._dates.pop((first, last), NO_DATES)
+        if known.size < len(schedules):
+            known = dates_of(schedules, first, last, known)
+        with self._lock:
+            self._dates[first, last] = known
+            while len(self._dates) > MOST_WINDOWS:
+                self._dates.popitem(last=False)
+        return known
 
     def next_starts(self, now: datetime) -> tuple[float, Sequence[float]]:
         """(until when the answer holds, the instant at which each schedule runs next; infinity = never again)."""

@@ -4,7 +4,7 @@ import datetime
 import json
 import threading
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +37,8 @@ __all__ = [
     "partners",
     "place",
     "places",
+    "schedule",
+    "stored_cards",
     "taxonomy",
 ]
 
@@ -110,6 +112,12 @@ def cards(
     return [json.loads(text) for text in card_texts(house, ids, locale, distances)]
 
 
+def stored_cards(house: House, ids: Collection[int], locale: str) -> dict[int, dict[str, Any]]:
+    """What cards say whatever the clock and the asker, by the key of the offer. One query."""
+    rows = OfferDocument.objects.live(house.id).filter(locale=locale, offer__in=ids)
+    return {pk: json.loads(text) for pk, text in rows.values_list("offer_id", "list_json")} if ids else {}
+
+
 def stored(house: House, locale: str) -> QuerySet[OfferDocument]:
     """The documents of a House in one language, with the columns that an answer needs."""
     return (
@@ -152,6 +160,19 @@ def offer_detail(house: House, identifier: str, locale: str) -> Detail | None:
     if isinstance(found, Withdrawn):
         return Detail({}, withdrawn=True, reason=found.reason, successor=found.successor)
     return Detail(json.loads(found)) if found else None
+
+
+def schedule(house: House, identifier: str) -> dict[str, Any] | Withdrawn | None:
+    """The schedule of an offer, by UUID or slug; the trace of a withdrawn one; None if it never was. One query."""
+    row = (
+        PublishedOffer.objects.filter(identified_by(identifier, "offer_id"), house_id=house.id)
+        .defer("texts")
+        .order_by("withdrawn", "-seq")
+        .first()
+    )
+    if row and row.withdrawn:
+        return Withdrawn(row.offer_id, row.reason, row.successor)
+    return row.facts["schedule"] if row else None
 
 
 def former_slug(house: House, slug: str) -> str | None:
