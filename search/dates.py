@@ -26,6 +26,12 @@ class DatesPage(NamedTuple):
     total: int
 
 
+def all_ids(answer: Answer) -> list[int]:
+    """All offers of an answer (PublishedOffer pks), in the order that was asked."""
+    pks = answer.index.pks
+    return [pks[number] for number in answer.page(0, len(pks))]
+
+
 def dates_page(answer: Answer, dates: Dates, offset: int, limit: int) -> DatesPage:
     """The dates of the offers of an answer from `offset` on: by start, then by title, then by end."""
     index = answer.index

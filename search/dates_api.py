@@ -1,18 +1,22 @@
 """Routes of the API about the dates of many offers, with every filter of the list."""
 
+from hashlib import sha256
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils.translation import gettext as _
 from ninja import Router
 
 from offers import dates_schemas
-from offers.answers import answer, asked_of
+from offers.answers import answer, asked_of, stream
 from offers.documents import read
-from offers.openapi import responses
+from offers.faces.icalendar import MEDIA_TYPE, calendar
+from offers.faces.series import horizon
+from offers.openapi import responses, text_responses
 from offers.windows import PARAMETERS as WINDOW
 from offers.windows import window
-from search.dates import dates_page
-from search.filters import PARAMETERS
+from search.dates import all_ids, dates_page
+from search.filters import PARAMETERS, openapi_parameters
 from search.query import ask, parse
 
 router = Router(by_alias=True)
@@ -53,3 +57,27 @@ def occurrences(request: HttpRequest) -> HttpResponse:
     more = bool(page.items) and end < page.total
     following = asked.address(cursor=query.cursor(end, SCOPE)) if more else None
     return answer({"items": items, "total": page.total, "next": following})
+
+
+UNPAGED = ("lang", "house", "facets", "limit", "cursor")
+LISTED = openapi_parameters(*(name for name in PARAMETERS if name not in UNPAGED))
+
+
+@router.get(
+    "/offers.ics",
+    response=responses(str),
+    summary="The dates of a list of offers for calendar programs",
+    operation_id="offers_calendar",
+    openapi_extra={"parameters": LISTED} | text_responses(MEDIA_TYPE),
+)
+def offers_calendar(request: HttpRequest) -> StreamingHttpResponse:
+    """All offers that pass the filters as one iCalendar, to follow. Those without dates are not in it."""
+    asked = asked_of(request)
+    query = parse(asked.pairs, asked.house, without=UNPAGED)
+    found = ask(asked.house, asked.locale, query)
+    ids = all_ids(found)
+    name = _("Offers of %(house)s") % {"house": asked.house.name}
+    content = (asked.house.id, asked.house.position, asked.locale, name, str(horizon(found.today)), ids)
+    digest = sha256(repr(content).encode()).hexdigest()[:32]
+    offers = read.in_full(asked.house, ids, asked.locale)
+    return stream(calendar(name, asked.locale, asked.locale, offers, found.today), MEDIA_TYPE, digest)
