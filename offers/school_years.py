@@ -7,15 +7,18 @@ The process keeps them as one value that never changes; `install` puts another i
 the Houses (`offers.documents.houses`), whenever a log has moved, so that no date costs a query.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
+from pathlib import Path
 
 from offers.holidays import school_holidays
 
 SEPTEMBER = 9
+SHIPPED = Path(__file__).resolve().parent / "data" / "school_holidays.json"
 KEYS = frozenset({"autumn", "christmas", "carnival", "easter", "summer"})
 
 
@@ -31,6 +34,12 @@ class Period:
     def school_year(self) -> int:
         """The year in which its school year begins."""
         return school_year_of(self.first)
+
+
+def shipped_holidays() -> list[dict[str, str]]:
+    """The holidays that come with the hub, of five school years: `key`, `first_day`, `last_day`."""
+    rows: list[dict[str, str]] = json.loads(SHIPPED.read_text(encoding="utf-8"))["holidays"]
+    return rows
 
 
 def school_year_of(day: date) -> int:

@@ -17,6 +17,7 @@ from offers.schedules import (
     occurrences,
     read_schedule,
 )
+from offers.school_years import current
 from search.bitsets import Numbers
 
 # The days for which it is kept which schedules run: questions beyond them are computed one by one.
@@ -60,12 +61,22 @@ class ScheduleBook:
         self.schedules: list[Schedule] = []
         self._numbers: dict[Schedule, int] = {}
         self._lock = Lock()
+        self._forget()
+
+    def _forget(self) -> None:
+        """Nothing is computed yet, under the school holidays of now."""
+        self._holidays = current()
         self._first_day = date.min
         self._days: list[int] = []
         self._asked_at = datetime.min
         self._starts: list[float] = []
         self._ends: list[float] = []
         self._dates: OrderedDict[tuple[date, date], Dates] = OrderedDict()
+
+    def _follow_holidays(self) -> None:
+        """Other school holidays make other dates. Called with the lock."""
+        if current() is not self._holidays:
+            self._forget()
 
     def add(self, schedule: dict) -> int:
         """The number of a schedule."""
@@ -90,6 +101,7 @@ class ScheduleBook:
 
     def _days_from(self, today: date) -> list[int]:
         with self._lock:
+            self._follow_holidays()
             first = today - timedelta(DAYS_BEFORE)
             known = self._days if first == self._first_day else []
             if len(known) < len(self.schedules) or first != self._first_day:
@@ -102,12 +114,15 @@ class ScheduleBook:
     def dates_between(self, first: date, last: date) -> Dates:
         """The dates of every schedule that begin on the days first..last."""
         with self._lock:
+            self._follow_holidays()
+            holidays = self._holidays
             schedules = self.schedules[:]
             known = self._dates.pop((first, last), NO_DATES)
         if known.size < len(schedules):
             known = dates_of(schedules, first, last, known)
         with self._lock:
-            self._dates[first, last] = known
+            if holidays is self._holidays:
+                self._dates[first, last] = known
             while len(self._dates) > MOST_WINDOWS:
                 self._dates.popitem(last=False)
         return known
@@ -115,6 +130,7 @@ class ScheduleBook:
     def next_starts(self, now: datetime) -> tuple[float, Sequence[float]]:
         """(until when the answer holds, the instant at which each schedule runs next; infinity = never again)."""
         with self._lock:
+            self._follow_holidays()
             moment = now.timestamp()
             backwards = now < self._asked_at if self._starts else True
             starts = [] if backwards else self._starts[:]
