@@ -39,7 +39,7 @@ def offer_occurrences(request: HttpRequest, identifier: Path[str]) -> HttpRespon
 
 @router.get(
     "/offers/{identifier}.ics",
-    response=responses(str, 410),
+    response=responses(None, 410),
     summary="The dates of one offer for calendar programs",
     operation_id="offer_calendar",
     openapi_extra=text_responses(MEDIA_TYPE),

@@ -65,7 +65,7 @@ LISTED = openapi_parameters(*(name for name in PARAMETERS if name not in UNPAGED
 
 @router.get(
     "/offers.ics",
-    response=responses(str),
+    response=responses(None),
     summary="The dates of a list of offers for calendar programs",
     operation_id="offers_calendar",
     openapi_extra={"parameters": LISTED} | text_responses(MEDIA_TYPE),
