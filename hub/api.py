@@ -6,8 +6,10 @@ from ninja import NinjaAPI
 
 from hub.contract import DESCRIPTION, HSDS_DESCRIPTION, describe
 from offers.api import router as offers_router
+from offers.dates_api import router as dates_of_offers_router
 from offers.hsds_api import router as hsds_router
 from search.api import router as search_router
+from search.dates_api import router as dates_router
 from search.hsds_api import router as hsds_lists_router
 
 
@@ -26,7 +28,10 @@ api = HubAPI(
     docs_url=None,
     urls_namespace="api-1",
 )
+# Addresses with a name or an ending of their own come before `/offers/{identifier}`, which takes any name.
 api.add_router("", search_router)
+api.add_router("", dates_router)
+api.add_router("", dates_of_offers_router)
 api.add_router("", offers_router)
 
 hsds_api = HubAPI(

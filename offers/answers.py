@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils.translation import gettext as _
 
 from home.problems import ApiProblem
 from offers.asked import Asked
 from offers.documents.differences import dumps
+from offers.documents.read import Withdrawn
 
 JSON = "application/json"
 Thing = TypeVar("Thing")
@@ -57,3 +59,11 @@ def found(thing: Thing | None) -> Thing:
     if thing is None:
         raise ApiProblem(404)
     return thing
+
+
+def public(thing: Thing | Withdrawn | None) -> Thing:
+    """An offer, or something of it, that is public. Raises ApiProblem 410 for a withdrawn one, 404 for nothing."""
+    if isinstance(thing, Withdrawn):
+        successor = str(thing.successor) if thing.successor else None
+        raise ApiProblem(410, _("This offer is no longer there."), reason=thing.reason, successor=successor)
+    return found(thing)

@@ -9,7 +9,7 @@ from ninja import Path, Router
 from home.cursors import decode_cursor, encode_cursor
 from home.problems import ApiProblem, InvalidQuery, Problem
 from offers import network_schemas, schemas
-from offers.answers import answer, asked_of, checked, found
+from offers.answers import answer, asked_of, checked, found, public
 from offers.asked import Asked, not_a_cursor, whole_number
 from offers.choices import Access, BookingStatus, DeliveryMode, OfferKind, Universality
 from offers.documents import read
@@ -35,7 +35,19 @@ def house_reference(house: read.House, locale: str) -> dict[str, Any]:
     return {name: payload[name] for name in ("slug", "name", "url", "municipalities")}
 
 
-LINKS = ("house", "houses", "taxonomy", "partners", "places", "offers", "suggest", "changes", "openapi.json", "docs")
+LINKS = (
+    "house",
+    "houses",
+    "taxonomy",
+    "partners",
+    "places",
+    "offers",
+    "occurrences",
+    "suggest",
+    "changes",
+    "openapi.json",
+    "docs",
+)
 
 
 @router.get("/", response=responses(network_schemas.Root), summary="Where to begin", operation_id="root")
@@ -149,13 +161,7 @@ def offer(request: HttpRequest, identifier: Path[str]) -> HttpResponse:
     """An offer by its UUID or slug. Withdrawn: 410 with `reason` and, if there is one, `successor`."""
     asked = asked_of(request)
     asked.only("fallback")
-    text = read.detail_text(asked.house, checked(identifier), asked.locale)
-    if text is None:
-        raise ApiProblem(404)
-    if isinstance(text, read.Withdrawn):
-        successor = str(text.successor) if text.successor else None
-        raise ApiProblem(410, _("This offer is no longer there."), reason=text.reason, successor=successor)
-    return answer(text)
+    return answer(public(read.detail_text(asked.house, checked(identifier), asked.locale)))
 
 
 CHANGES = [

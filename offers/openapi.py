@@ -23,6 +23,12 @@ COMMON_PARAMETERS = [
 ALWAYS = (404, 406, 422, 429, 503)
 
 
-def responses(schema: type, *more: int) -> dict[int, type]:
-    """The answers of a route: one of its own, and problems."""
+def responses(schema: type | None, *more: int) -> dict[int, type | None]:
+    """The answers of a route: one of its own (None where it is no JSON), and problems."""
     return {200: schema, **dict.fromkeys(sorted({*ALWAYS, *more}), ProblemDetails)}
+
+
+def text_responses(media_type: str) -> dict[str, Any]:
+    """What a route that does not answer in JSON says of its good answer."""
+    content = {media_type.partition(";")[0]: {"schema": {"type": "string"}}}
+    return {"responses": {200: {"description": "OK", "content": content}}}

@@ -87,7 +87,7 @@ def offer_preview(page: Any, house: House, context: HouseContext, locale: str, a
     add_translations({source.translation_key: offer}, context.locales)
     if page is not source:
         offer.texts[locale] = text_of(page, locale, "translated")
-    facts = facts_of(offer)
+    facts = facts_of(offer, context.holidays)
     coming = next_occurrence(facts["schedule"], timezone.now())
     payload = {
         **card(offer, facts, context, locale),

@@ -15,7 +15,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from offers.choices import STANDING_SCHEDULES, WEEKDAYS, HolidayRule, ScheduleType
-from offers.holidays import school_holidays
+from offers.school_years import holiday_bits, range_bits
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 MINUTES_A_DAY = 24 * 60
@@ -154,24 +154,7 @@ def _every(period: int, times: int) -> int:
     return ((1 << period * times) - 1) // ((1 << period) - 1)
 
 
-def _range_bits(first: int, last: int, window: tuple[int, int]) -> int:
-    """The bits of the days first..last that lie in the window."""
-    begin, end = max(first, window[0]), min(last, window[1])
-    return ((1 << end - begin + 1) - 1) << begin - window[0] if begin <= end else 0
-
-
-@lru_cache(maxsize=1024)
-def _holiday_bits(window: tuple[int, int]) -> int:
-    """The school holidays in a window of days."""
-    years = range(max(1, date.fromordinal(window[0]).year - 1), date.fromordinal(window[1]).year + 1)
-    bits = 0
-    for year in years:
-        for first, last in school_holidays(year):
-            bits |= _range_bits(first.toordinal(), last.toordinal(), window)
-    return bits
-
-
-def _slot_bits(slot: Slot, schedule: Schedule, window: tuple[int, int]) -> int:
+def slot_bits(slot: Slot, schedule: Schedule, window: tuple[int, int]) -> int:
     """The days in the window on which a weekly slot runs."""
     begin = max(window[0], slot.valid_from)
     end = window[1] if slot.valid_to is None else min(window[1], slot.valid_to)
@@ -183,11 +166,11 @@ def _slot_bits(slot: Slot, schedule: Schedule, window: tuple[int, int]) -> int:
         return 0
     bits = _every(period, (end - day) // period + 1) << day - window[0]
     if schedule.holiday_rule == HolidayRule.NOT_IN_HOLIDAYS:
-        bits &= ~_holiday_bits(window)
+        bits &= ~holiday_bits(window)
     elif schedule.holiday_rule == HolidayRule.ONLY_HOLIDAYS:
-        bits &= _holiday_bits(window)
+        bits &= holiday_bits(window)
     for first, last in schedule.closures:
-        bits &= ~_range_bits(first, last, window)
+        bits &= ~range_bits(first, last, window)
     return bits
 
 
@@ -199,20 +182,25 @@ def occurrence_days(schedule: dict | Schedule, first: date, last: date) -> int:
     window = (first.toordinal(), last.toordinal())
     bits = 0
     for slot in read.slots:
-        bits |= _slot_bits(slot, read, window)
+        bits |= slot_bits(slot, read, window)
     for begin, _finish in read.dates:
-        bits |= _range_bits(begin.toordinal(), begin.toordinal(), window)
+        bits |= range_bits(begin.toordinal(), begin.toordinal(), window)
     return bits
 
 
-def _slot_occurrences(slot: Slot, schedule: Schedule, window: tuple[int, int]) -> Iterator[Occurrence]:
+def occurrence_on(slot: Slot, day: date) -> Occurrence:
+    """The occurrence of a weekly slot that begins on this day."""
     closes = slot.closes if slot.closes > slot.opens else slot.closes + MINUTES_A_DAY
-    bits = _slot_bits(slot, schedule, window)
+    midnight = datetime.combine(day, datetime.min.time())
+    return Occurrence(midnight + timedelta(minutes=slot.opens), midnight + timedelta(minutes=closes))
+
+
+def _slot_occurrences(slot: Slot, schedule: Schedule, window: tuple[int, int]) -> Iterator[Occurrence]:
+    bits = slot_bits(slot, schedule, window)
     while bits:
         day = window[0] + (bits & -bits).bit_length() - 1
         bits &= bits - 1
-        midnight = datetime.combine(date.fromordinal(day), datetime.min.time())
-        yield Occurrence(midnight + timedelta(minutes=slot.opens), midnight + timedelta(minutes=closes))
+        yield occurrence_on(slot, date.fromordinal(day))
 
 
 def _last_day(schedule: Schedule, first: int, last: int) -> int:
@@ -256,7 +244,7 @@ def has_occurrence_between(schedule: dict | Schedule, first: date, last: date) -
     if any(first <= begin.date() <= last for begin, _finish in read.dates):
         return True
     return any(
-        _slot_bits(slot, read, window)
+        slot_bits(slot, read, window)
         for window in _windows(read, first.toordinal(), last.toordinal())
         for slot in read.slots
     )

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Collection
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.models import Page, Site
@@ -14,8 +15,21 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from home.models import BasePage, ContentPage, HousePage, MissionPage, PartnerPage
 from home.models.base import house_of
+from offers.choices import HolidayRule
 from offers.documents import refresh
-from offers.models import Category, Facility, LifeStage, NetworkDocument, OfferPage, Pillar, Place, TargetGroup, Term
+from offers.documents.log import Log
+from offers.models import (
+    Category,
+    Facility,
+    LifeStage,
+    NetworkDocument,
+    OfferPage,
+    Pillar,
+    Place,
+    SchoolHoliday,
+    TargetGroup,
+    Term,
+)
 from offers.signals import taxonomy_changed
 from offers.translation.origin import note_what_it_follows
 
@@ -41,6 +55,8 @@ def connect() -> None:
         post_delete.connect(on_shared_thing_deleted, sender=thing, dispatch_uid=f"documents-delete-{thing.__name__}")
     for term in TERMS:
         post_save.connect(on_term_saved, sender=term, dispatch_uid=f"documents-term-{term.__name__}")
+    for signal in (post_save, post_delete):
+        signal.connect(on_school_holidays_changed, sender=SchoolHoliday, dispatch_uid="documents-school-holidays")
     post_save.connect(on_site_saved, sender=Site, dispatch_uid="documents-site")
 
 
@@ -179,6 +195,16 @@ def remember_offers(sender: type[Model], instance: Any, **kwargs: Any) -> None:
 def on_shared_thing_deleted(sender: type[Model], instance: Any, **kwargs: Any) -> None:
     """A place or a term is gone."""
     terms_changed(instance.offers_before)
+
+
+def on_school_holidays_changed(sender: type[SchoolHoliday], **kwargs: Any) -> None:
+    """Other school holidays: offers that follow them have other dates, and every process looks again."""
+    following = OfferPage.objects.filter(locale__language_code="nl").exclude(holiday_rule=HolidayRule.RUNS)
+    keys = set(following.values_list("translation_key", flat=True))
+    for house in houses().order_by("pk"):
+        with transaction.atomic():
+            refresh.refresh_offers(house, keys)
+            Log(house).move_on()
 
 
 def on_site_saved(sender: type[Site], instance: Site, **kwargs: Any) -> None:

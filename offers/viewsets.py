@@ -27,6 +27,7 @@ from wagtail.snippets.views.snippets import (
 
 from home.panels import row, tab
 from home.permissions import require
+from offers.holiday_views import SchoolHolidayViewSet
 from offers.list_forms import PlaceForm, TermForm
 from offers.models import Category, Facility, LifeStage, Pillar, Place, TargetGroup
 from offers.permissions import choosable_places
@@ -257,7 +258,15 @@ class PlaceViewSet(SnippetViewSet):
 class SharedLists(SnippetViewSetGroup):
     """The menu of shared lists."""
 
-    items = (PlaceViewSet, CategoryViewSet, PillarViewSet, LifeStageViewSet, TargetGroupViewSet, FacilityViewSet)
+    items = (
+        PlaceViewSet,
+        CategoryViewSet,
+        PillarViewSet,
+        LifeStageViewSet,
+        TargetGroupViewSet,
+        FacilityViewSet,
+        SchoolHolidayViewSet,
+    )
     menu_label = gettext_lazy("Lists")
     menu_icon = "list-ul"
     menu_name = "lists"

@@ -19,7 +19,8 @@ from wagtail.snippets.models import register_snippet
 from home.choices import SOURCE_LOCALE
 from home.models.base import house_of
 from offers.forms import slug_is_in_use, slug_is_taken
-from offers.models import OfferPage, Place
+from offers.holiday_views import WithSharedLists
+from offers.models import OfferPage, Place, SchoolHoliday
 from offers.permissions import PlacesOfOwnHouse
 from offers.translation import urls as translation_urls
 from offers.translation.progress import is_incomplete
@@ -29,6 +30,7 @@ from offers.viewsets import SharedLists, is_for_coordinators
 FIRST = -100
 
 register_permission_policy(Place, PlacesOfOwnHouse(Place))
+register_permission_policy(SchoolHoliday, WithSharedLists(SchoolHoliday))
 register_snippet(SharedLists)
 
 

@@ -26,7 +26,7 @@ from search.parameters import Vocabulary
 from search.parsing import CatalogueQuery, InvalidQuery, Pair
 from search.searching import search
 
-__all__ = ["CatalogueQuery", "InvalidQuery", "Results", "parse", "parse_lenient", "run", "vocabulary_of"]
+__all__ = ["CatalogueQuery", "InvalidQuery", "Results", "ask", "parse", "parse_lenient", "run", "vocabulary_of"]
 
 MOST_SUGGESTIONS = 6
 MOST_OF_A_PILLAR = 2
@@ -101,16 +101,30 @@ def run(
     taxonomy: Taxonomy | None = None,
 ) -> Results:
     """Answer a question; `facets`, `offset` and `limit` are the question's own unless given."""
-    moment = now or (datetime.combine(today, time.min, BRUSSELS) if today else timezone.now())
-    index = index_for(house.id, house.position)
-    hits = search(house.id, house.position, query.text, locale, engine=engine) if query.text else None
-    lists = read.taxonomy(house, locale) if taxonomy is None else taxonomy
-    answer = Answer(index, locale, query, hits, today or moment.astimezone(BRUSSELS).date(), moment, lists)
+    answer = ask(house, locale, query, engine=engine, today=today, now=now, taxonomy=taxonomy)
     return answer.results(
         query.facets if facets is None else facets,
         query.offset if offset is None else offset,
         query.limit if limit is None else limit,
     )
+
+
+def ask(
+    house: House,
+    locale: str,
+    query: CatalogueQuery,
+    *,
+    engine: Engine | None = None,
+    today: date | None = None,
+    now: datetime | None = None,
+    taxonomy: Taxonomy | None = None,
+) -> "Answer":
+    """Ask a question; what is wanted of its answer is computed when it is read."""
+    moment = now or (datetime.combine(today, time.min, BRUSSELS) if today else timezone.now())
+    index = index_for(house.id, house.position)
+    hits = search(house.id, house.position, query.text, locale, engine=engine) if query.text else None
+    lists = read.taxonomy(house, locale) if taxonomy is None else taxonomy
+    return Answer(index, locale, query, hits, today or moment.astimezone(BRUSSELS).date(), moment, lists)
 
 
 @dataclass

@@ -14,6 +14,7 @@ from offers.catalogue_import import import_catalogue
 from offers.documents.houses import directory, houses
 from offers.documents.moving import parts
 from offers.documents.read import taxonomies, taxonomy
+from offers.school_years import Holidays, install
 from search.engines.lexicon import forget_everything
 from search.gazetteer import gazetteers
 from search.index import _indexes as indexes
@@ -33,6 +34,7 @@ def forget_houses() -> None:
     directory.positions, directory.known = {}, ()
     taxonomies.known.clear()
     gazetteers.known.clear()
+    install(Holidays())
     forget_indexes()
     forget_everything()
     forget_names()

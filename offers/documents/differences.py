@@ -112,7 +112,7 @@ def compare_offer(
     offer: SourceOffer, row: PublishedOffer | None, stored: dict[str, OfferDocument], context: HouseContext
 ) -> OfferDifference | None:
     """The difference of one offer, None when all is as it should be."""
-    facts = facts_of(offer)
+    facts = facts_of(offer, context.holidays)
     columns = columns_of(offer, facts, context)
     wanted = documents_of(offer, facts, context)
     changed = {

@@ -13,7 +13,8 @@ from wagtail.models import Site
 
 from home.choices import SOURCE_LOCALE
 from offers.documents.care import CARE, NO_CARE
-from offers.models import LogPosition, NetworkDocument
+from offers.models import LogPosition, NetworkDocument, SchoolHoliday
+from offers.school_years import install
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,8 @@ class Directory:
 
 
 def load_houses(positions: dict[int, int]) -> tuple[House, ...]:
-    """Two queries, when something has changed."""
+    """Three queries, when something has changed. The process then also goes by the school holidays of that moment."""
+    install(SchoolHoliday.objects.as_holidays())
     sites: dict[int, Site] = {}
     for site in Site.objects.order_by("is_default_site", "pk"):
         sites.setdefault(site.root_page_id, site)

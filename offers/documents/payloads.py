@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from home.choices import SOURCE_LOCALE
 from home.models import HubImage, PartnerPage
 from offers import labels
+from offers.choices import HolidayRule, ScheduleType
 from offers.documents.source import HouseContext, SourceOffer, Text
 from offers.documents.texts import clean_html, direction, plain_text
 from offers.models import OfferPage, Place
+from offers.school_years import Holidays
 
 TIMEZONE = "Europe/Brussels"
 
@@ -121,7 +123,13 @@ def image_of(image: HubImage | None) -> dict[str, Any] | None:
     return {"url": rendition.url, "width": rendition.width, "height": rendition.height, "alt": image.description or ""}
 
 
-def facts_of(offer: SourceOffer) -> dict[str, Any]:
+def followed(page: OfferPage, holidays: Holidays) -> dict[str, str]:
+    """Which school holidays the dates follow, so that the offer counts as changed when those change."""
+    follows = page.schedule_type == ScheduleType.WEEKLY and page.holiday_rule != HolidayRule.RUNS
+    return {"holidays": holidays.version} if follows else {}
+
+
+def facts_of(offer: SourceOffer, holidays: Holidays) -> dict[str, Any]:
     """What is filtered, counted and sorted on; the same in every language."""
     page = offer.page
     categories = [row.category for row in page.offer_categories.all()]
@@ -153,6 +161,7 @@ def facts_of(offer: SourceOffer) -> dict[str, Any]:
         "lon": place.lon if place else None,
         "place_names": [place.name, place.street, place.locality] if place else [],
         "schedule": schedule_of(page),
+        **followed(page, holidays),
     }
 
 

@@ -4,7 +4,7 @@ import datetime
 import json
 import threading
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -32,26 +32,38 @@ __all__ = [
     "house_by_slug",
     "house_for_host",
     "houses",
+    "in_full",
     "mission",
     "offer_detail",
     "partner",
     "partners",
     "place",
     "places",
+    "schedule",
+    "stored_cards",
     "taxonomy",
 ]
 
 Kind = NetworkDocument.Kind
 OFFER_ID = PublishedOffer._meta.get_field("offer_id")
+OFFERS_AT_ONCE = 300
 
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """An offer that was public once."""
+    """An offer that was public once, and when it would have taken place (None where nobody kept it)."""
 
     offer_id: uuid.UUID
     reason: str
     successor: uuid.UUID | None
+    version: int = 0
+    updated_at: datetime.datetime | None = None
+    schedule: dict[str, Any] | None = None
+
+    @classmethod
+    def of(cls, row: PublishedOffer) -> "Withdrawn":
+        """The trace that a row is."""
+        return cls(row.offer_id, row.reason, row.successor, row.version, row.updated_at, row.facts.get("schedule"))
 
 
 @dataclass(frozen=True)
@@ -146,6 +158,22 @@ def cards(
     return [json.loads(text) for text in card_texts(house, ids, locale, distances)]
 
 
+def in_full(house: House, ids: Sequence[int], locale: str) -> Iterator[dict[str, Any]]:
+    """Offers in full, without what depends on the clock, in the order of `ids`. One query for some hundreds."""
+    for start in range(0, len(ids), OFFERS_AT_ONCE):
+        some = ids[start : start + OFFERS_AT_ONCE]
+        rows = {row.offer_id: row for row in stored(house, locale).filter(offer__in=some)}
+        for row in (rows[pk] for pk in some if pk in rows):
+            offer = {"version": row.offer.version, "updated_at": instant(row.offer.updated_at)}
+            yield json.loads(row.list_json) | json.loads(row.detail_json) | offer
+
+
+def stored_cards(house: House, ids: Collection[int], locale: str) -> dict[int, dict[str, Any]]:
+    """What cards say whatever the clock and the asker, by the key of the offer. One query."""
+    rows = OfferDocument.objects.live(house.id).filter(locale=locale, offer__in=ids)
+    return {pk: json.loads(text) for pk, text in rows.values_list("offer_id", "list_json")} if ids else {}
+
+
 def stored(house: House, locale: str) -> QuerySet[OfferDocument]:
     """The documents of a House in one language, with the columns that an answer needs."""
     return (
@@ -184,7 +212,7 @@ def detail_text(house: House, identifier: str, locale: str) -> str | Withdrawn |
         .order_by("-seq")
         .first()
     )
-    return Withdrawn(gone.offer_id, gone.reason, gone.successor) if gone else None
+    return Withdrawn.of(gone) if gone else None
 
 
 def offer_detail(house: House, identifier: str, locale: str) -> Detail | None:
@@ -193,6 +221,19 @@ def offer_detail(house: House, identifier: str, locale: str) -> Detail | None:
     if isinstance(found, Withdrawn):
         return Detail({}, withdrawn=True, reason=found.reason, successor=found.successor)
     return Detail(json.loads(found)) if found else None
+
+
+def schedule(house: House, identifier: str) -> dict[str, Any] | Withdrawn | None:
+    """The schedule of an offer, by UUID or slug; the trace of a withdrawn one; None if it never was. One query."""
+    row = (
+        PublishedOffer.objects.filter(identified_by(identifier, "offer_id"), house_id=house.id)
+        .defer("texts")
+        .order_by("withdrawn", "-seq")
+        .first()
+    )
+    if row and row.withdrawn:
+        return Withdrawn.of(row)
+    return row.facts["schedule"] if row else None
 
 
 def former_slug(house: House, slug: str) -> str | None:

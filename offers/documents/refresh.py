@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.db import transaction
 
@@ -88,7 +89,9 @@ def write_offers(log: Log, differences: list[OfferDifference]) -> None:
 
 
 def write_withdrawal(difference: OfferDifference, log: Log, seq: int) -> PublishedOffer:
-    """Leave a trace of an offer that is gone, and nothing of what it said."""
+    """Leave a trace of an offer that is gone: when it would have been, so that calendars can take its dates out, and
+    nothing of what it said.
+    """
     row = difference.stored
     if row is None:
         raise ValueError("Only a stored offer can be withdrawn.")
@@ -96,9 +99,14 @@ def write_withdrawal(difference: OfferDifference, log: Log, seq: int) -> Publish
     row.documents.all().delete()
     row.version, row.seq, row.updated_at = row.version + 1, seq, log.now
     row.withdrawn, row.reason, row.texts = True, difference.reason, {}
-    row.facts = {"kind": row.facts.get("kind")}
+    row.facts = {"kind": row.facts.get("kind"), "schedule": without_reasons(row.facts["schedule"])}
     row.save()
     return row
+
+
+def without_reasons(schedule: dict[str, Any]) -> dict[str, Any]:
+    """A schedule that does not say why it closes."""
+    return schedule | {"closures": [closure | {"reason": ""} for closure in schedule["closures"]]}
 
 
 def write_offer(difference: OfferDifference, log: Log, seq: int) -> PublishedOffer:

@@ -12,7 +12,7 @@ from offers.documents.refresh import refresh_house
 from offers.models import LogPosition
 
 # Raise when what documents say changes for another reason than its translations.
-DOCUMENTS_VERSION = 3
+DOCUMENTS_VERSION = 4
 
 
 @cache

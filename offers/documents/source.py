@@ -11,8 +11,19 @@ from wagtail.models import Site
 from home.choices import SOURCE_LOCALE
 from home.models import HousePage, PartnerPage
 from offers.documents.texts import fingerprint
-from offers.models import Category, Facility, LifeStage, OfferCategory, OfferPage, Pillar, TargetGroup, Term
+from offers.models import (
+    Category,
+    Facility,
+    LifeStage,
+    OfferCategory,
+    OfferPage,
+    Pillar,
+    SchoolHoliday,
+    TargetGroup,
+    Term,
+)
 from offers.models.pages import TEXTS
+from offers.school_years import Holidays
 
 PATH_STEP = 4
 
@@ -60,6 +71,7 @@ class HouseContext:
     base_url: str
     locales: list[str]
     vocabulary: Vocabulary
+    holidays: Holidays
 
     @classmethod
     def load(cls, house: HousePage) -> "HouseContext":
@@ -70,6 +82,7 @@ class HouseContext:
             base_url=site.root_url if site else "",
             locales=house.locale_codes,
             vocabulary=Vocabulary.load(),
+            holidays=SchoolHoliday.objects.as_holidays(),
         )
 
 

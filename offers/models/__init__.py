@@ -9,6 +9,7 @@ from offers.models.documents import (
     OfferDocument,
     PublishedOffer,
 )
+from offers.models.holidays import SchoolHoliday
 from offers.models.pages import OfferPage
 from offers.models.parts import (
     Closure,
@@ -40,6 +41,7 @@ __all__ = [
     "Pillar",
     "Place",
     "PublishedOffer",
+    "SchoolHoliday",
     "SingleDate",
     "TargetGroup",
     "Tariff",

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from ninja import Schema
 
 from hub.gateway import keeper
-from offers import demo, network_schemas, schemas
+from offers import dates_schemas, demo, network_schemas, schemas
 from search import schemas as search_schemas
 from tests.example_data import ESSEN, LONDERZEEL
 
@@ -38,6 +38,13 @@ ENDPOINTS = [
     ("/suggest?q=sp", 200, 2, search_schemas.Completions),  # the cards of offers
     ("/suggest?q=qwertzuiop", 200, 1, search_schemas.Completions),
     (CLINIC, 200, 2, schemas.Offer),  # document and row of the offer
+    (f"{CLINIC}/occurrences", 200, 2, dates_schemas.Occurrences),  # the row of the offer
+    (f"{CLINIC}/occurrences?from=2026-12-01&to=2027-12-03", 422, 1, network_schemas.ProblemDetails),
+    ("/offers/never-existed/occurrences", 404, 2, network_schemas.ProblemDetails),
+    ("/occurrences", 200, 2, dates_schemas.OfferOccurrences),  # the documents of the page
+    ("/occurrences?limit=100&category=play-and-meet&day=wed", 200, 2, dates_schemas.OfferOccurrences),
+    ("/occurrences?limit=0", 200, 1, dates_schemas.OfferOccurrences),
+    ("/offers/never-existed.ics", 404, 3, network_schemas.ProblemDetails),
     ("/changes", 200, 3, network_schemas.Changes),  # the end of the log, the changes
     ("/offers/never-existed", 404, 3, network_schemas.ProblemDetails),  # the document, the trace of a withdrawn one
     ("/offers?limit=x", 422, 1, network_schemas.ProblemDetails),

@@ -19,6 +19,10 @@ PROMISED = {
     "/api/v1/places/{identifier}",
     "/api/v1/offers",
     "/api/v1/offers/{identifier}",
+    "/api/v1/offers/{identifier}/occurrences",
+    "/api/v1/offers/{identifier}.ics",
+    "/api/v1/offers.ics",
+    "/api/v1/occurrences",
     "/api/v1/changes",
 }
 
