@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 from hub.contract import describe
 from offers.api import router as offers_router
 from search.api import router as search_router
+from search.formats_api import router as formats_router
 
 
 class HubAPI(NinjaAPI):
@@ -20,4 +21,6 @@ api = HubAPI(
     title="Offer hub of a Huis van het Kind", version="1", openapi_url=None, docs_url=None, urls_namespace="api-1"
 )
 api.add_router("", search_router)
+# Before the offers, or `/offers/{identifier}` would take `/offers.geojson` for an offer.
+api.add_router("", formats_router)
 api.add_router("", offers_router)

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from ninja import Schema
 
 from offers import demo, network_schemas, schemas
+from offers.faces import feeds, geojson
 from search import schemas as search_schemas
 from tests.example_data import ESSEN, LONDERZEEL
 
@@ -37,6 +38,10 @@ ENDPOINTS = [
     ("/suggest?q=sp", 200, 2, search_schemas.Completions),  # the cards of offers
     ("/suggest?q=qwertzuiop", 200, 1, search_schemas.Completions),
     (CLINIC, 200, 2, schemas.Offer),  # document and row of the offer
+    ("/offers.geojson", 200, 2, geojson.FeatureCollection),  # the documents of all offers that pass
+    ("/offers.geojson?q=baby&free=true", 200, 3, geojson.FeatureCollection),  # postings of the words, documents
+    ("/feed.json", 200, 2, feeds.JSONFeed),  # the documents of the latest
+    ("/feed.json?q=baby", 200, 3, feeds.JSONFeed),  # postings of the words, documents
     ("/changes", 200, 3, network_schemas.Changes),  # the end of the log, the changes
     ("/offers/never-existed", 404, 3, network_schemas.ProblemDetails),  # the document, the trace of a withdrawn one
     ("/offers?limit=x", 422, 1, network_schemas.ProblemDetails),

@@ -20,6 +20,9 @@ PROMISED = {
     "/api/v1/offers",
     "/api/v1/offers/{identifier}",
     "/api/v1/changes",
+    "/api/v1/offers.geojson",
+    "/api/v1/feed.json",
+    "/api/v1/feed.xml",
 }
 
 
