@@ -1,4 +1,4 @@
-"""The list of offers in other formats, with the filters of the list and all at once: a map, and feeds of what changed."""
+"""The list of offers in other formats, with the filters of the list, all at once: a map, and feeds of what changed."""
 
 from typing import Any
 

@@ -13,6 +13,7 @@ from home.opening_hours import brussels_now
 from home.problems import Problem
 from offers.documents import read
 from offers.documents.read import House
+from offers.faces import jsonld
 from offers.pages import address_of, page_of, permissions_policy, public_page
 from offers.presentation import card_contexts, frame, partner_context
 from search import presentation
@@ -45,6 +46,7 @@ def home(request: HttpRequest, house: House, locale: str) -> HttpResponse:
     """The front of the House."""
     context = frame(house, locale, path=request.path, **address_of(request))
     context |= front(house, locale, reverse("catalogue", kwargs={"locale": locale}))
+    context["linked_data"] = jsonld.script_text(jsonld.house_graph(house, locale))
     return render(request, "home/house_page.html", context | {"partners": read.partners(house, locale)})
 
 

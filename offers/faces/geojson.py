@@ -6,7 +6,7 @@ from typing import Any, Literal
 from offers.schemas import Age, PartnerReference, PlaceReference, Shape, Slug, Term
 
 MEDIA_TYPE = "application/geo+json"
-# What a map shows of a card; nothing of it moves with the clock, so that an answer stays the same until an offer changes.
+# What a map shows of a card; nothing of it moves with the clock, so an answer stays the same until an offer changes.
 SHOWN = (
     *("slug", "title", "lang", "dir", "summary", "url", "pillar", "categories", "partner", "kind", "age", "is_free"),
     *("price_label", "schedule_label", "place", "version", "updated_at"),
