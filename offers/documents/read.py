@@ -27,6 +27,7 @@ __all__ = [
     "cards",
     "content_page",
     "detail_text",
+    "details",
     "former_slug",
     "house_by_slug",
     "house_for_host",
@@ -96,6 +97,13 @@ def card_texts(house: House, ids: list[int], locale: str, distances: Mapping[int
     rows = {row.offer_id: row for row in stored(house, locale).filter(offer__in=ids).defer("detail_json")}
     now, distances = timezone.now(), distances or {}
     return [joined(rows[pk].list_json, moving_part(rows[pk].offer, now, distances.get(pk))) for pk in ids if pk in rows]
+
+
+def details(house: House, ids: list[int], locale: str) -> list[dict[str, Any]]:
+    """Offers in full, in the order of `ids`. One query."""
+    rows = {row.offer_id: row for row in stored(house, locale).filter(offer__in=ids)}
+    now = timezone.now()
+    return [json.loads(full_text(rows[pk], house, locale, now)) for pk in ids if pk in rows]
 
 
 def joined(*parts: str) -> str:

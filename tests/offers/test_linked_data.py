@@ -32,9 +32,8 @@ def graph(page):
 
 
 def offer_of(facts):
-    (found,) = {subject for kind in ("Service", "Event") for subject in facts.subjects(RDF.type, SCHEMA[kind])} - {
-        event for event in facts.objects(None, SCHEMA.subEvent)
-    }
+    things = {subject for kind in ("Service", "Event") for subject in facts.subjects(RDF.type, SCHEMA[kind])}
+    (found,) = things - set(facts.objects(None, SCHEMA.subEvent))
     return found
 
 
