@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +16,8 @@ from offers.pages import address_of, public_page
 from offers.presentation import card_contexts, frame
 from offers.timetable import timetable
 from search.addresses import NO_CHOICE, catalogue_address
+from search.filters import FACETS
+from search.presentation import chip_label, western
 from search.query import CatalogueQuery, Results, parse_lenient, run
 from search.takeaway import frame_title
 from search.views import OF_ONE_READER, pairs_of
@@ -23,12 +25,11 @@ from search.views import OF_ONE_READER, pairs_of
 OFFERS_IN_A_FRAME = 24
 OFFERS_ON_PAPER = 200
 SLOTS_ON_PAPER, DATES_ON_PAPER = 7, 4
-FACETS_NEEDED: tuple[str, ...] = ()
 
 
 # Any website may show this page in a frame, and no other page of the hub: it has nothing to press but links.
 @xframe_options_exempt
-@csp_update({"frame-ancestors": ["*"]})
+@csp_replace({"frame-ancestors": ["*"]})
 @public_page
 def embed(request: HttpRequest, house: House, locale: str) -> HttpResponse:
     """The first offers of a list for a frame in another website; what cannot be understood is left out."""
@@ -59,7 +60,9 @@ def list_context(
 ) -> tuple[CatalogueQuery, Results, dict[str, Any]]:
     """The question of an address, its answer, and what a page shows of both around the offers."""
     query, _problems = parse_lenient(pairs_of(request.GET), house, locale)
-    results = run(house, locale, query, facets=FACETS_NEEDED, offset=0, limit=most)
+    named = [name for name in FACETS if name in query.values]
+    results = run(house, locale, query, facets=named, offset=0, limit=most)
+    facets = western(results.facets)
     path = reverse("catalogue", kwargs={"locale": locale})
     context = frame(house, locale, path=path, **address_of(request))
     return (
@@ -67,6 +70,8 @@ def list_context(
         results,
         context
         | {
+            "q": query.text,
+            "choices": [label for pair in query.pairs(*NO_CHOICE) if (label := chip_label(pair, facets))],
             "total": results.total,
             "most": most,
             "list_address": catalogue_address(path, query.pairs(*NO_CHOICE)),

@@ -32,19 +32,19 @@ def badge_size(label: str, house_name: str) -> tuple[int, int]:
 def badge_svg(label: str, house_name: str, colours: dict[str, Any], locale: str) -> str:
     """The badge: the roof line of the House over the words that say whose partner this is."""
     width, height = badge_size(label, house_name)
-    ridge = width / 3
+    ridge = width // 3
     baseline, rows = ROOF, []
     for text, size in lines_of(label, house_name):
         baseline += round(size * 1.55)
-        rows.append((width / 2, baseline, size, 700 if size == BIG else 500, text))
-    words = format_html_join("", '<text x="{:.0f}" y="{}" font-size="{}" font-weight="{}">{}</text>', rows)
+        rows.append((width // 2, baseline, size, 700 if size == BIG else 500, text))
+    words = format_html_join("", '<text x="{}" y="{}" font-size="{}" font-weight="{}">{}</text>', rows)
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img"'
         ' aria-labelledby="label" xml:lang="{lang}" lang="{lang}"><title id="label">{label}</title>'
         '<rect x="1" y="1" width="{inner_w}" height="{inner_h}" rx="12" fill="{paper}"'
         ' stroke="{ink}" stroke-width="2"/>'
         '<rect x="{lamp}" y="22" width="14" height="14" fill="{sun}" stroke="{ink}" stroke-width="2"/>'
-        '<path d="M14 {eaves}L{ridge:.0f} 10L{end} {eaves}" fill="none" stroke="{brick}" stroke-width="5"'
+        '<path d="M14 {eaves}L{ridge} 10L{end} {eaves}" fill="none" stroke="{brick}" stroke-width="5"'
         ' stroke-linejoin="round" stroke-linecap="round"/>'
         '<g fill="{ink}" text-anchor="middle" direction="{direction}" font-family="{face}">{words}</g></svg>',
         w=width,
@@ -57,7 +57,7 @@ def badge_svg(label: str, house_name: str, colours: dict[str, Any], locale: str)
         sun=colours["sun"],
         brick=colours["brick"],
         ink=INK,
-        lamp=round(ridge) - 7,
+        lamp=ridge - 7,
         eaves=ROOF,
         ridge=ridge,
         end=width - 14,
