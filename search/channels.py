@@ -48,7 +48,7 @@ def print_list(request: HttpRequest, house: House, locale: str) -> HttpResponse:
     offers = read.details(house, results.ids, locale)
     address = address_of(request)["origin"] + context["list_address"]
     context |= {
-        "rows": [row | paper_times(row) for row in card_contexts(house, offers, locale)],
+        "rows": [row | on_paper(row) for row in card_contexts(house, offers, locale)],
         "qr": qr_inline(address, address) or qr_inline(context["canonical"], context["canonical"]),
         "today": brussels_now().date(),
     }
@@ -86,7 +86,11 @@ def kept_as(response: HttpResponse, query: CatalogueQuery) -> HttpResponse:
     return response
 
 
-def paper_times(offer: dict[str, Any]) -> dict[str, Any]:
-    """The hours of the week and the next single dates, as far as they fit on a line or two."""
-    time = timetable(offer["schedule"])
-    return {"weekly": time["weekly"][:SLOTS_ON_PAPER], "dates": time["dates"][:DATES_ON_PAPER]}
+def on_paper(offer: dict[str, Any]) -> dict[str, Any]:
+    """The address, the hours of the week and the next single dates, as far as they fit on a few lines."""
+    time, place = timetable(offer["schedule"]), offer["place"]
+    return {
+        "weekly": time["weekly"][:SLOTS_ON_PAPER],
+        "dates": time["dates"][:DATES_ON_PAPER],
+        "address": f"{place['street']}, {place['locality']}" if place else "",
+    }
