@@ -10,6 +10,7 @@ from offers.dates_api import router as dates_of_offers_router
 from offers.hsds_api import router as hsds_router
 from search.api import router as search_router
 from search.dates_api import router as dates_router
+from search.formats_api import router as formats_router
 from search.hsds_api import router as hsds_lists_router
 
 
@@ -32,6 +33,8 @@ api = HubAPI(
 api.add_router("", search_router)
 api.add_router("", dates_router)
 api.add_router("", dates_of_offers_router)
+# Before the offers, or `/offers/{identifier}` would take `/offers.geojson` for an offer.
+api.add_router("", formats_router)
 api.add_router("", offers_router)
 
 hsds_api = HubAPI(

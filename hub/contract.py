@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from offers.answers import JSON
 from offers.openapi import COMMON_PARAMETERS
 
 PROBLEM = "application/problem+json"
@@ -46,4 +47,11 @@ def complete(path: str, operation: dict[str, Any]) -> None:
             response["content"] = {PROBLEM: next(iter(response.get("content", {PROBLEM: {}}).values()))}
         else:
             response["headers"] = HEADERS
+            keep_own_format(response.get("content", {}))
     operation["responses"]["304"] = {"description": "Not modified"}
+
+
+def keep_own_format(content: dict[str, Any]) -> None:
+    """A route that names a format of its own answers in that one, not in plain JSON beside it."""
+    if len(content) > 1:
+        content.pop(JSON, None)

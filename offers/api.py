@@ -35,6 +35,8 @@ def house_reference(house: read.House, locale: str) -> dict[str, Any]:
     return {name: payload[name] for name in ("slug", "name", "url", "municipalities")}
 
 
+# What the names of links in other formats are, and where they lead.
+FORMATS = {"geojson": "offers.geojson", "json_feed": "feed.json", "atom_feed": "feed.xml"}
 LINKS = (
     "house",
     "houses",
@@ -56,6 +58,7 @@ def root(request: HttpRequest) -> HttpResponse:
     asked = asked_of(request)
     asked.only()
     links = {name.partition(".")[0]: f"{asked.api_url}/{name}" for name in LINKS}
+    links |= {name: f"{asked.api_url}/{address}" for name, address in FORMATS.items()}
     return answer(
         {
             "name": _("Offers of %(house)s") % {"house": asked.house.name},

@@ -12,6 +12,8 @@ from offers.choices import DeliveryMode, ScheduleType
 
 MOST_CATEGORIES = 3
 WHERE = {"delivery_modes", "place"}
+# Lists for websites and for paper have these addresses beside the offers.
+RESERVED_SLUGS = frozenset({"embed", "print"})
 ALWAYS_CHOSEN = {"delivery_modes", "access"}
 
 
@@ -40,7 +42,8 @@ class OfferPageForm(BasePageForm):
     def check_slug(self) -> None:
         """An offer has its address for itself in the whole House, whoever its partner is."""
         slug = self.cleaned_data.get("slug")
-        if slug and self.house and slug_is_taken(self.house, slug, self.instance):
+        is_taken = slug in RESERVED_SLUGS or (slug and self.house and slug_is_taken(self.house, slug, self.instance))
+        if is_taken:
             refuse(
                 self,
                 "slug",

@@ -27,6 +27,7 @@ PARTS = (
     "care",
     "contact-bar",
     "footer",
+    "channels",
     "print",
 )
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -13,6 +13,7 @@ from home.choices import SOURCE_LOCALE
 from offers import stylesheet
 from offers.documents import read
 from offers.documents.read import Detail, House
+from offers.faces import jsonld
 from offers.pages import address_of, locale_of_path, no_house, not_found, page_of, public_page
 from offers.presentation import content_context, frame, mission_context, offer_context
 
@@ -34,6 +35,7 @@ def offer(request: HttpRequest, house: House, locale: str, slug: str) -> HttpRes
     if detail.payload["slug"] != slug:
         return redirect("offer", locale=locale, slug=detail.payload["slug"], permanent=True)
     context = offer_context(house, detail.payload, locale, **address_of(request))
+    context["linked_data"] = jsonld.script_text(jsonld.offer_graph(house, detail.payload, locale))
     return page_of(request, "offers/offer_page.html", context)
 
 

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from search import missing, views
+from search import channels, missing, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("aanbod/", views.catalogue, name="catalogue"),
+    path("aanbod/embed/", channels.embed, name="embed"),
+    path("aanbod/print/", channels.print_list, name="print_list"),
     path("ontbreekt/", missing.missing, name="missing"),
     path("partners/<slug:slug>/", views.partner, name="partner"),
 ]

@@ -11,8 +11,10 @@ from django.views.decorators.csrf import csrf_exempt
 
 from home.opening_hours import brussels_now
 from home.problems import Problem
+from offers.channels import badge_context
 from offers.documents import read
 from offers.documents.read import House
+from offers.faces import jsonld
 from offers.pages import address_of, page_of, permissions_policy, public_page
 from offers.presentation import card_contexts, frame, partner_context
 from search import presentation
@@ -25,6 +27,7 @@ from search.missing import missing_context
 from search.nearby import PROPOSED_RADIUS_M, nearby, radii, ways
 from search.query import CatalogueQuery, Results, parse_lenient, run
 from search.submission import Submission, submitted
+from search.takeaway import takeaway
 from search.taps import taps
 from search.times import parts_to_choose
 from search.ways_on import ways_on_context
@@ -45,6 +48,7 @@ def home(request: HttpRequest, house: House, locale: str) -> HttpResponse:
     """The front of the House."""
     context = frame(house, locale, path=request.path, **address_of(request))
     context |= front(house, locale, reverse("catalogue", kwargs={"locale": locale}))
+    context["linked_data"] = jsonld.script_text(jsonld.house_graph(house, locale))
     return render(request, "home/house_page.html", context | {"partners": read.partners(house, locale)})
 
 
@@ -109,6 +113,7 @@ def catalogue_page(
         "typed": form.typed if form else dict(asked),
         "where_ways": ways(request.path, pairs, form.spots, form.typed.get("radius_m", "")) if form else [],
         "pager": presentation.pager(request.path, pairs, page, pages),
+        "take": takeaway(house, locale, pairs, address["origin"]),
     }
     response = page_of(request, "search/catalogue.html", context)
     if near:
@@ -184,6 +189,7 @@ def partner(request: HttpRequest, house: House, locale: str, slug: str) -> HttpR
     query, _problems = parse_lenient([("partner", payload["slug"])], house, locale)
     results = run(house, locale, query, facets=[], offset=0, limit=OFFERS_OF_A_PARTNER)
     context = partner_context(house, payload, locale, **address_of(request))
+    context["badge"] = badge_context(house, payload, locale)
     catalogue_path = reverse("catalogue", kwargs={"locale": locale})
     context |= {
         "cards": card_contexts(house, read.cards(house, results.ids, locale), locale),

@@ -10,6 +10,7 @@ from ninja import Schema
 
 from hub.gateway import keeper
 from offers import dates_schemas, demo, network_schemas, schemas
+from offers.faces import feeds, geojson
 from search import schemas as search_schemas
 from tests.example_data import ESSEN, LONDERZEEL
 
@@ -45,6 +46,10 @@ ENDPOINTS = [
     ("/occurrences?limit=100&category=play-and-meet&day=wed", 200, 2, dates_schemas.OfferOccurrences),
     ("/occurrences?limit=0", 200, 1, dates_schemas.OfferOccurrences),
     ("/offers/never-existed.ics", 404, 3, network_schemas.ProblemDetails),
+    ("/offers.geojson", 200, 2, geojson.FeatureCollection),  # the documents of all offers that pass
+    ("/offers.geojson?q=baby&free=true", 200, 3, geojson.FeatureCollection),  # postings of the words, documents
+    ("/feed.json", 200, 2, feeds.JSONFeed),  # the documents of the latest
+    ("/feed.json?q=baby", 200, 3, feeds.JSONFeed),  # postings of the words, documents
     ("/changes", 200, 3, network_schemas.Changes),  # the end of the log, the changes
     ("/offers/never-existed", 404, 3, network_schemas.ProblemDetails),  # the document, the trace of a withdrawn one
     ("/offers?limit=x", 422, 1, network_schemas.ProblemDetails),

@@ -24,6 +24,9 @@ PROMISED = {
     "/api/v1/offers.ics",
     "/api/v1/occurrences",
     "/api/v1/changes",
+    "/api/v1/offers.geojson",
+    "/api/v1/feed.json",
+    "/api/v1/feed.xml",
 }
 
 
