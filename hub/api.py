@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 from hub.contract import describe
 from offers.api import router as offers_router
 from search.api import router as search_router
+from search.feedback_api import router as feedback_router
 
 
 class HubAPI(NinjaAPI):
@@ -21,3 +22,4 @@ api = HubAPI(
 )
 api.add_router("", search_router)
 api.add_router("", offers_router)
+api.add_router("", feedback_router)

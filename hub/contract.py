@@ -23,12 +23,12 @@ def describe(schema: dict[str, Any]) -> dict[str, Any]:
     schema["info"]["license"] = {"name": "EUPL-1.2"}
     schema["servers"] = [{"url": "/"}]
     for path, operations in schema["paths"].items():
-        for operation in operations.values():
-            complete(path, operation)
+        for method, operation in operations.items():
+            complete(path, operation, is_read=method == "get")
     return schema
 
 
-def complete(path: str, operation: dict[str, Any]) -> None:
+def complete(path: str, operation: dict[str, Any], *, is_read: bool) -> None:
     """One operation: parameters of every endpoint, headers of every answer, problems as problems."""
     given = {(each["name"], each["in"]) for each in operation.setdefault("parameters", [])}
     operation["parameters"] += [each for each in COMMON_PARAMETERS if (each["name"], each["in"]) not in given]
@@ -38,6 +38,7 @@ def complete(path: str, operation: dict[str, Any]) -> None:
     for status, response in operation["responses"].items():
         if int(status) >= 400:
             response["content"] = {PROBLEM: next(iter(response.get("content", {PROBLEM: {}}).values()))}
-        else:
+        elif is_read:
             response["headers"] = HEADERS
-    operation["responses"]["304"] = {"description": "Not modified"}
+    if is_read:
+        operation["responses"]["304"] = {"description": "Not modified"}

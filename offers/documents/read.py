@@ -154,6 +154,13 @@ def offer_detail(house: House, identifier: str, locale: str) -> Detail | None:
     return Detail(json.loads(found)) if found else None
 
 
+def offer_id(house: House, identifier: str) -> uuid.UUID | None:
+    """The identity of an offer that is public now, by UUID or slug."""
+    key = as_uuid(identifier)
+    named = Q(offer_id=key) if key else Q(slug=identifier)
+    return PublishedOffer.objects.live(house.id).filter(named).values_list("offer_id", flat=True).first()
+
+
 def former_slug(house: House, slug: str) -> str | None:
     """Where an offer that had this slug is now."""
     row = (
