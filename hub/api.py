@@ -6,6 +6,7 @@ from ninja import NinjaAPI
 
 from hub.contract import describe
 from offers.api import router as offers_router
+from offers.professional import router as professional_router
 from search.api import router as search_router
 from search.feedback_api import router as feedback_router
 
@@ -23,3 +24,4 @@ api = HubAPI(
 api.add_router("", search_router)
 api.add_router("", offers_router)
 api.add_router("", feedback_router)
+api.add_router("", professional_router)

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -15,9 +15,11 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from home.models.base import house_of
+from home.permissions import houses_of
 from offers.forms import slug_is_in_use, slug_is_taken
 from offers.models import OfferPage, Place
 from offers.permissions import PlacesOfOwnHouse
+from offers.token_views import RevokeToken, TokensView
 from offers.translation import urls as translation_urls
 from offers.translation.progress import is_incomplete
 from offers.viewsets import SharedLists, is_for_coordinators
@@ -50,6 +52,34 @@ def translations_menu_item() -> MenuItem:
         name="translations",
         icon_name="wagtail-localize-language",
         order=260,
+    )
+
+
+@hooks.register("register_admin_urls")
+def access_token_urls() -> list[Any]:
+    """The page of access keys for professionals."""
+    return [
+        path("access-keys/", TokensView.as_view(), name="access_tokens"),
+        path("access-keys/<int:pk>/revoke/", RevokeToken.as_view(), name="revoke_access_token"),
+    ]
+
+
+class AccessTokensMenuItem(MenuItem):
+    """The way to that page."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return houses_of(request.user).exists()
+
+
+@hooks.register("register_admin_menu_item")
+def access_tokens_menu_item() -> MenuItem:
+    """For coordinators."""
+    return AccessTokensMenuItem(
+        gettext_lazy("Access for professionals"),
+        reverse("access_tokens"),
+        name="access-tokens",
+        icon_name="key",
+        order=265,
     )
 
 
