@@ -38,7 +38,7 @@ class Member:
             value = ""
         if not isinstance(value, str):
             raise ValueError(_("This must be text."))
-        text = UNUSABLE.sub(" ", value.replace("\r\n", "\n")).strip()
+        text = usable(value)
         if self.choices and text and text not in self.choices:
             raise ValueError(_("Choose one of: %(choices)s.") % {"choices": ", ".join(self.choices)})
         if self.longest and len(text) > self.longest:
@@ -57,6 +57,11 @@ class Member:
         if self.required and not self.choices:
             schema["minLength"] = 1
         return schema | {"description": self.description}
+
+
+def usable(text: str) -> str:
+    """A text without what nothing can show and no database can keep."""
+    return UNUSABLE.sub(" ", text.replace("\r\n", "\n")).strip()
 
 
 def body_description(members: Sequence[Member], example: dict[str, Any]) -> dict[str, Any]:
