@@ -35,7 +35,10 @@ def house_reference(house: read.House, locale: str) -> dict[str, Any]:
     return {name: payload[name] for name in ("slug", "name", "url", "municipalities")}
 
 
-LINKS = ("house", "houses", "taxonomy", "partners", "places", "offers", "suggest", "changes", "openapi.json", "docs")
+LINKS = (
+    *("house", "houses", "taxonomy", "partners", "places", "offers", "suggest", "changes"),
+    *("feedback", "questions", "openapi.json", "docs"),
+)
 
 
 @router.get("/", response=responses(network_schemas.Root), summary="Where to begin", operation_id="root")

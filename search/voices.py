@@ -32,7 +32,8 @@ DAY_SECONDS = 24 * 3600
 # However many clients write: more than this a House cannot read, and the database need not keep.
 MOST_COMMENTS_A_DAY, MOST_QUESTIONS_A_DAY = 500, 300
 LONGEST_COMMENT, LONGEST_QUESTION, LONGEST_TOPIC, LONGEST_WORDS, LONGEST_REPLY_TO = 1000, 2000, 60, 200, 254
-REPLY_TO_DAYS = 30
+# What the contract promises, whatever a setting says.
+REPLY_TO_DAYS, MOST_QUESTION_DAYS = 30, 90
 MAIL = re.compile(r"\S+@\S+")
 # At least eight digits with the usual signs between them. A date goes too: better one too many.
 PHONE = re.compile(r"\+?(?:\d[\s()./\-–]{0,3}){8,}")
@@ -168,11 +169,13 @@ def close_question(question: Question) -> None:
 
 
 def forget_old_voices(today: date) -> int:
-    """Remove ways to reach an asker after REPLY_TO_DAYS, questions after HUB_QUESTIONS_DAYS, feedback after KEPT_DAYS.
+    """Remove ways to reach an asker after REPLY_TO_DAYS, questions after HUB_QUESTIONS_DAYS (MOST_QUESTION_DAYS at
+    most), feedback after KEPT_DAYS.
 
     Returns how many rows that concerned.
     """
-    questions = Question.objects.filter(day__lt=today - timedelta(days=settings.HUB_QUESTIONS_DAYS)).delete()[0]
+    question_days = timedelta(days=min(settings.HUB_QUESTIONS_DAYS, MOST_QUESTION_DAYS))
+    questions = Question.objects.filter(day__lt=today - question_days).delete()[0]
     is_late = Q(day__lt=today - timedelta(days=REPLY_TO_DAYS)) | Q(answered_on__isnull=False)
     ways = Question.objects.filter(is_late).exclude(reply_to="").update(reply_to="")
     feedback = Feedback.objects.filter(day__lt=today - timedelta(days=KEPT_DAYS)).delete()[0]
