@@ -1,5 +1,7 @@
-"""How many requests of one kind an anonymous client may make in a minute."""
+"""How many requests of one kind an anonymous client may make in a minute, or in a longer time."""
 
+import hashlib
+import secrets
 import threading
 import time
 from collections.abc import Callable
@@ -20,6 +22,7 @@ class Allowance:
     limit: int
     remaining: int
     seconds_left: int
+    window: int = WINDOW_SECONDS
 
     @property
     def is_used_up(self) -> bool:
@@ -29,22 +32,25 @@ class Allowance:
     def headers(self) -> dict[str, str]:
         """The RateLimit header fields (draft-ietf-httpapi-ratelimit-headers)."""
         return {
-            "RateLimit-Policy": f'"anonymous";q={self.limit};w={WINDOW_SECONDS}',
+            "RateLimit-Policy": f'"anonymous";q={self.limit};w={self.window}',
             "RateLimit": f'"anonymous";r={max(0, self.remaining)};t={self.seconds_left}',
         }
 
 
 class Throttle:
-    """Counts per client address in windows of a minute, in the memory of this process.
+    """Counts per client address in windows of a minute (or of `seconds`), in the memory of this process.
 
-    `limit` gives how many this process allows, None for no limit. No address outlives its window.
+    `limit` gives how many this process allows, None for no limit. No address is kept: what is counted by is a digest
+    under a key that is made anew for every window and never leaves the process.
     """
 
-    def __init__(self, limit: Callable[[], int | None]) -> None:
+    def __init__(self, limit: Callable[[], int | None], seconds: int = WINDOW_SECONDS) -> None:
         self.limit = limit
+        self.seconds = seconds
+        self.key = b""
         self.lock = threading.Lock()
         self.window = 0
-        self.used: dict[str, int] = {}
+        self.used: dict[bytes, int] = {}
 
     def take(self, address: str, cost: int = 1) -> Allowance | None:
         """Count a request of a client; None when there is no limit."""
@@ -53,10 +59,11 @@ class Throttle:
             return None
         now = time.time()
         with self.lock:
-            if int(now // WINDOW_SECONDS) != self.window or len(self.used) > MOST_CLIENTS:
-                self.window, self.used = int(now // WINDOW_SECONDS), {}
-            used = self.used[address] = self.used.get(address, 0) + cost
-        return Allowance(limit, limit - used, WINDOW_SECONDS - int(now % WINDOW_SECONDS))
+            if int(now // self.seconds) != self.window or len(self.used) > MOST_CLIENTS:
+                self.window, self.used, self.key = int(now // self.seconds), {}, secrets.token_bytes(16)
+            client = hashlib.blake2b(address.encode(), key=self.key, digest_size=8).digest()
+            used = self.used[client] = self.used.get(client, 0) + cost
+        return Allowance(limit, limit - used, self.seconds - int(now % self.seconds), self.seconds)
 
 
 def limit_of_api() -> int | None:

@@ -8,8 +8,10 @@ from hub.contract import DESCRIPTION, HSDS_DESCRIPTION, describe
 from offers.api import router as offers_router
 from offers.dates_api import router as dates_of_offers_router
 from offers.hsds_api import router as hsds_router
+from offers.professional import router as professional_router
 from search.api import router as search_router
 from search.dates_api import router as dates_router
+from search.feedback_api import router as feedback_router
 from search.formats_api import router as formats_router
 from search.hsds_api import router as hsds_lists_router
 
@@ -36,6 +38,8 @@ api.add_router("", dates_of_offers_router)
 # Before the offers, or `/offers/{identifier}` would take `/offers.geojson` for an offer.
 api.add_router("", formats_router)
 api.add_router("", offers_router)
+api.add_router("", feedback_router)
+api.add_router("", professional_router)
 
 hsds_api = HubAPI(
     title="Offer hub of a Huis van het Kind as HSDS",

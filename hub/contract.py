@@ -12,8 +12,14 @@ HEADERS = {
     "Link": {"description": "The same answer in every language of the House.", "schema": {"type": "string"}},
     "Content-Language": {"description": "The asked language; labels are in it.", "schema": {"type": "string"}},
 }
+PROFESSIONAL = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "A key of the House for one organisation; its coordinators give it out.",
+}
 DESCRIPTION = (
-    "What a House of the Child offers to families, for apps and other channels. Public and without a key. "
+    "What a House of the Child offers to families, for apps and other channels. Public and without a key, "
+    "but for the layer for professionals. "
     "Names and meanings are fixed within version 1; fields and endpoints may be added."
 )
 
@@ -29,13 +35,14 @@ def describe(schema: dict[str, Any], description: str) -> dict[str, Any]:
     schema["info"]["description"] = description
     schema["info"]["license"] = {"name": "EUPL-1.2"}
     schema["servers"] = [{"url": "/"}]
+    schema.setdefault("components", {})["securitySchemes"] = {"professional": PROFESSIONAL}
     for path, operations in schema["paths"].items():
-        for operation in operations.values():
-            complete(path, operation)
+        for method, operation in operations.items():
+            complete(path, operation, is_public_read=method == "get" and "security" not in operation)
     return schema
 
 
-def complete(path: str, operation: dict[str, Any]) -> None:
+def complete(path: str, operation: dict[str, Any], *, is_public_read: bool) -> None:
     """One operation: parameters of every endpoint, headers of every answer, problems as problems."""
     given = {(each["name"], each["in"]) for each in operation.setdefault("parameters", [])}
     operation["parameters"] += [each for each in COMMON_PARAMETERS if (each["name"], each["in"]) not in given]
@@ -45,10 +52,11 @@ def complete(path: str, operation: dict[str, Any]) -> None:
     for status, response in operation["responses"].items():
         if int(status) >= 400:
             response["content"] = {PROBLEM: next(iter(response.get("content", {PROBLEM: {}}).values()))}
-        else:
+        elif is_public_read:
             response["headers"] = HEADERS
             keep_own_format(response.get("content", {}))
-    operation["responses"]["304"] = {"description": "Not modified"}
+    if is_public_read:
+        operation["responses"]["304"] = {"description": "Not modified"}
 
 
 def keep_own_format(content: dict[str, Any]) -> None:

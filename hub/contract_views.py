@@ -49,9 +49,25 @@ def operations(description: dict[str, Any]) -> list[dict[str, Any]]:
             "path": path,
             "method": method.upper(),
             "parameters": [shown(each) for each in operation["parameters"]],
+            "body": members(operation),
         }
         for path, methods in sorted(description["paths"].items())
         for method, operation in methods.items()
+    ]
+
+
+def members(operation: dict[str, Any]) -> list[dict[str, Any]]:
+    """The members of the JSON body of an operation, as the page shows them; none for one without a body."""
+    content = operation.get("requestBody", {}).get("content", {})
+    body = content.get("application/json", {}).get("schema", {})
+    return [
+        {
+            "name": name,
+            "required": name in body["required"],
+            "kind": " | ".join(str(value) for value in each.get("enum", ["text"]) if value is not None),
+            "description": each["description"],
+        }
+        for name, each in body.get("properties", {}).items()
     ]
 
 

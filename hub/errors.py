@@ -38,7 +38,7 @@ def problem_response(problem: ApiProblem, request: HttpRequest) -> HttpResponse:
         "status": problem.status,
         "detail": problem.detail or described(problem) or title,
         "instance": request.path,
-        "errors": [{"parameter": error.parameter, "detail": error.detail} for error in problem.errors],
+        "errors": [error.as_json() for error in problem.errors],
         **problem.members,
     }
     response = HttpResponse(json.dumps(body, ensure_ascii=False), status=problem.status, content_type=CONTENT_TYPE)

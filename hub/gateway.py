@@ -180,9 +180,9 @@ def finished(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBa
 
 def dressed(request: HttpRequest, question: Asked, response: HttpResponseBase) -> HttpResponseBase:
     """The answer with its language, and a good one with its links and with how long it holds."""
-    response["Content-Language"] = question.locale
+    response.headers.setdefault("Content-Language", question.locale)
     response["Vary"] = "Accept-Language, Accept-Encoding" if question.by_header else "Accept-Encoding"
-    if response.status_code != 200 or request.method != "GET":
+    if response.status_code != 200 or request.method != "GET" or is_private(response):
         return response
     response["Link"] = alternates(question)
     return response if "Cache-Control" in response else with_cache(response)
@@ -227,6 +227,11 @@ def preflight(request: HttpRequest, view: View, arguments: dict[str, Any]) -> Ht
     response["Access-Control-Allow-Headers"] = "Accept, Accept-Language, Content-Type, If-None-Match"
     response["Access-Control-Max-Age"] = "86400"
     return response
+
+
+def is_private(response: HttpResponseBase) -> bool:
+    """Has a route kept its answer out of every cache? Then it gets no entity tag either."""
+    return "no-store" in response.headers.get("Cache-Control", "")
 
 
 def with_cache(response: Answer) -> Answer:

@@ -38,9 +38,12 @@ def publish_what_is_planned() -> None:
 
 
 def forget_what_is_old() -> None:
-    """Shorten the change log and the counts of what is missing to their retention; unused vectors go."""
+    """Shorten the change log, the counts of what is missing, and what families said and asked to their retention;
+    unused vectors go.
+    """
     call_command("prune_changes", verbosity=0)
     call_command("prune_demand", verbosity=0)
+    call_command("prune_voices", verbosity=0)
     forget_unused()
 
 

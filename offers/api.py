@@ -38,17 +38,8 @@ def house_reference(house: read.House, locale: str) -> dict[str, Any]:
 # What the names of links in other formats are, and where they lead.
 FORMATS = {"geojson": "offers.geojson", "json_feed": "feed.json", "atom_feed": "feed.xml"}
 LINKS = (
-    "house",
-    "houses",
-    "taxonomy",
-    "partners",
-    "places",
-    "offers",
-    "occurrences",
-    "suggest",
-    "changes",
-    "openapi.json",
-    "docs",
+    *("house", "houses", "taxonomy", "partners", "places", "offers", "occurrences", "suggest", "changes"),
+    *("feedback", "questions", "openapi.json", "docs"),
 )
 
 

@@ -174,6 +174,13 @@ class FieldProblem(Shape):
     detail: str
 
 
+class PartProblem(Shape):
+    """What is wrong with one part of a body."""
+
+    pointer: str = Field(description="JSON pointer (RFC 6901) into the body, such as /comment.")
+    detail: str
+
+
 class ProblemDetails(Schema):
     """Why there is no answer (RFC 9457), `title` and `detail` in the asked language."""
 
@@ -182,4 +189,4 @@ class ProblemDetails(Schema):
     status: int
     detail: str
     instance: str
-    errors: list[FieldProblem]
+    errors: list[FieldProblem | PartProblem]

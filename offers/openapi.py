@@ -23,9 +23,9 @@ COMMON_PARAMETERS = [
 ALWAYS = (404, 406, 422, 429, 503)
 
 
-def responses(schema: type | None, *more: int) -> dict[int, type | None]:
+def responses(schema: type | None, *more: int, status: int = 200) -> dict[int, type | None]:
     """The answers of a route: one of its own (None where it is no JSON), and problems."""
-    return {200: schema, **dict.fromkeys(sorted({*ALWAYS, *more}), ProblemDetails)}
+    return {status: schema, **dict.fromkeys(sorted({*ALWAYS, *more}), ProblemDetails)}
 
 
 def text_responses(media_type: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -81,6 +82,17 @@ def not_found(request: HttpRequest, house: House, locale: str) -> HttpResponse:
 def address_of(request: HttpRequest) -> Address:
     """Where the reader is."""
     return {"origin": f"{request.scheme}://{request.get_host()}", "query": request.META["QUERY_STRING"]}
+
+
+def is_from_own_page(request: HttpRequest) -> bool:
+    """Does a form come from a page of ours? Browsers say so without any cookie; what says nothing is no browser that
+    another site could use.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site:
+        return site in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == request.get_host()
 
 
 def locale_of_path(path: str) -> str:

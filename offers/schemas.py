@@ -254,3 +254,25 @@ class Offer(Card):
     assured_at: date | None
     review_due: date | None
     partner_label: str
+
+
+class ProfessionalContact(OfferContact):
+    """Whom a professional reaches."""
+
+    organisation: str
+
+
+class ProfessionalOffer(Shape):
+    """What only professionals read of an offer, in Dutch."""
+
+    id: str
+    slug: Slug
+    url: str
+    title: str
+    lang: Literal["nl"]
+    procedure: str | None = Field(description="How to refer a family.")
+    waiting_time_days: int | None
+    documents: str | None = Field(description="Which documents are needed.")
+    contact: ProfessionalContact
+    version: int
+    updated_at: str

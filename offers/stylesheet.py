@@ -25,6 +25,7 @@ PARTS = (
     "pager",
     "prose",
     "care",
+    "voices",
     "contact-bar",
     "footer",
     "channels",

@@ -36,6 +36,7 @@ def offer(request: HttpRequest, house: House, locale: str, slug: str) -> HttpRes
         return redirect("offer", locale=locale, slug=detail.payload["slug"], permanent=True)
     context = offer_context(house, detail.payload, locale, **address_of(request))
     context["linked_data"] = jsonld.script_text(jsonld.offer_graph(house, detail.payload, locale))
+    context["is_rated"] = request.GET.get("useful") == "thanks"
     return page_of(request, "offers/offer_page.html", context)
 
 

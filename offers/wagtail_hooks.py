@@ -18,10 +18,12 @@ from wagtail.snippets.models import register_snippet
 
 from home.choices import SOURCE_LOCALE
 from home.models.base import house_of
+from home.permissions import houses_of
 from offers.forms import slug_is_in_use, slug_is_taken
 from offers.holiday_views import WithSharedLists
 from offers.models import OfferPage, Place, SchoolHoliday
 from offers.permissions import PlacesOfOwnHouse
+from offers.token_views import RevokeToken, TokensView
 from offers.translation import urls as translation_urls
 from offers.translation.progress import is_incomplete
 from offers.uitdatabank_views import UitdatabankView
@@ -70,6 +72,34 @@ def translations_menu_item() -> MenuItem:
         name="translations",
         icon_name="wagtail-localize-language",
         order=260,
+    )
+
+
+@hooks.register("register_admin_urls")
+def access_token_urls() -> list[Any]:
+    """The page of access keys for professionals."""
+    return [
+        path("access-keys/", TokensView.as_view(), name="access_tokens"),
+        path("access-keys/<int:pk>/revoke/", RevokeToken.as_view(), name="revoke_access_token"),
+    ]
+
+
+class AccessTokensMenuItem(MenuItem):
+    """The way to that page."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return houses_of(request.user).exists()
+
+
+@hooks.register("register_admin_menu_item")
+def access_tokens_menu_item() -> MenuItem:
+    """For coordinators."""
+    return AccessTokensMenuItem(
+        gettext_lazy("Access for professionals"),
+        reverse("access_tokens"),
+        name="access-tokens",
+        icon_name="key",
+        order=265,
     )
 
 

@@ -61,3 +61,16 @@ class Completions(Shape):
     """What may be meant, the best first."""
 
     items: list[Completion]
+
+
+class Received(Shape):
+    """Feedback has arrived."""
+
+    received: bool
+
+
+class QuestionNumber(Shape):
+    """A question has arrived."""
+
+    number: str = Field(description="Three letters, a dash and five digits, to read out on the telephone.")
+    next: str = Field(description="What happens now, in plain words.")

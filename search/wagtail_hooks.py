@@ -16,6 +16,7 @@ from search.models import Thesaurus
 from search.reports import DemandReport
 from search.try_views import TrySearchView
 from search.viewsets import ThesaurusViewSet, TryMenuItem
+from search.voice_views import CommentsReport, CommentView, FeedbackReport, QuestionsReport, QuestionView
 
 register_permission_policy(Thesaurus, OneForAllHouses(Thesaurus))
 register_snippet(ThesaurusViewSet)
@@ -30,8 +31,23 @@ def report_of_demand() -> list[Any]:
     ]
 
 
-class DemandMenuItem(MenuItem):
-    """The way to the report."""
+@hooks.register("register_admin_urls")
+def voices_of_families() -> list[Any]:
+    """What families asked and said."""
+    reports = {"questions": QuestionsReport, "comments": CommentsReport, "feedback": FeedbackReport}
+    return [
+        *(path(f"{name}/", view.as_view(), name=f"{name}_report") for name, view in reports.items()),
+        *(
+            path(f"{name}/results/", view.as_view(results_only=True), name=f"{name}_report_results")
+            for name, view in reports.items()
+        ),
+        path("questions/<int:pk>/", QuestionView.as_view(), name="question_of_family"),
+        path("comments/<int:pk>/", CommentView.as_view(), name="comment_of_family"),
+    ]
+
+
+class CoordinatorsMenuItem(MenuItem):
+    """The way to something about a House."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return houses_of(request.user).exists()
@@ -40,8 +56,36 @@ class DemandMenuItem(MenuItem):
 @hooks.register("register_reports_menu_item")
 def demand_menu_item() -> MenuItem:
     """For coordinators."""
-    return DemandMenuItem(
+    return CoordinatorsMenuItem(
         gettext_lazy("What families miss"), reverse("demand_report"), name="demand", icon_name="search", order=100
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def feedback_menu_item() -> MenuItem:
+    """For coordinators."""
+    return CoordinatorsMenuItem(
+        gettext_lazy("What families say"), reverse("feedback_report"), name="feedback", icon_name="success", order=101
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def comments_menu_item() -> MenuItem:
+    """For coordinators."""
+    return CoordinatorsMenuItem(
+        gettext_lazy("Comments of families"),
+        reverse("comments_report"),
+        name="comments",
+        icon_name="comment",
+        order=102,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def questions_menu_item() -> MenuItem:
+    """For coordinators."""
+    return CoordinatorsMenuItem(
+        gettext_lazy("Questions"), reverse("questions_report"), name="questions", icon_name="help", order=245
     )
 
 

@@ -240,6 +240,8 @@ MEANING_ASIDE = True
 SEARCH_LEAST_SCOPE = float(env.text("HUB_SEARCH_LEAST_SCOPE", "0.2"))
 # How many days the change log keeps what has been superseded or deleted.
 HUB_CHANGES_RETENTION_DAYS = 90
+# How many days a question to the contact point is kept when nobody marks it as answered; more than 90 count as 90.
+HUB_QUESTIONS_DAYS = env.number("HUB_QUESTIONS_DAYS", 90)
 
 # The admin shows its previews in a frame of its own origin.
 SILENCED_SYSTEM_CHECKS = ["security.W019"]

@@ -245,6 +245,13 @@ def schedule(house: House, identifier: str) -> dict[str, Any] | Withdrawn | None
     return row.facts["schedule"] if row else None
 
 
+def offer_id(house: House, identifier: str) -> uuid.UUID | None:
+    """The identity of an offer that is public now, by UUID or slug."""
+    key = as_uuid(identifier)
+    named = Q(offer_id=key) if key else Q(slug=identifier)
+    return PublishedOffer.objects.live(house.id).filter(named).values_list("offer_id", flat=True).first()
+
+
 def former_slug(house: House, slug: str) -> str | None:
     """Where an offer that had this slug is now."""
     row = (

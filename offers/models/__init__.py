@@ -22,8 +22,10 @@ from offers.models.parts import (
 )
 from offers.models.places import Place
 from offers.models.taxonomy import Category, Facility, LifeStage, Pillar, TargetGroup, Term
+from offers.models.tokens import AccessToken
 
 __all__ = [
+    "AccessToken",
     "CatalogueImport",
     "Category",
     "Change",

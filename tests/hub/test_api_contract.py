@@ -12,6 +12,7 @@ from hub.gateway import keeper
 from offers import dates_schemas, demo, network_schemas, schemas
 from offers.faces import feeds, geojson
 from search import schemas as search_schemas
+from search.voices import a_minute
 from tests.example_data import ESSEN, LONDERZEEL
 
 pytestmark = pytest.mark.usefixtures("example_houses")
@@ -53,6 +54,9 @@ ENDPOINTS = [
     ("/changes", 200, 3, network_schemas.Changes),  # the end of the log, the changes
     ("/offers/never-existed", 404, 3, network_schemas.ProblemDetails),  # the document, the trace of a withdrawn one
     ("/offers?limit=x", 422, 1, network_schemas.ProblemDetails),
+    ("/professional/offers/consultatiebureau-londerzeel", 401, 1, network_schemas.ProblemDetails),  # no key, no look-up
+    ("/feedback", 405, 1, network_schemas.ProblemDetails),
+    ("/questions", 405, 1, network_schemas.ProblemDetails),
     ("/nowhere", 404, 1, network_schemas.ProblemDetails),
 ]
 
@@ -74,6 +78,27 @@ def test_endpoint_has_its_shape_and_its_statements(
         reply = get(asked)
     assert reply.status_code == status
     assert reply["Content-Language"] == lang
+    shape.model_validate_json(reply.content)
+    assert len(captured) == statements, [query["sql"][:120] for query in captured.captured_queries]
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "statements", "shape"),
+    [
+        # the offer; savepoint, rows of the day, one more or a new row, end of the savepoint
+        ("/feedback", {"kind": "offer", "offer": CLINIC[8:], "rating": "up"}, 7, search_schemas.Received),
+        # questions of the day; savepoint, row, end of the savepoint
+        ("/questions", {"topic": "health", "text": "?"}, 5, search_schemas.QuestionNumber),
+    ],
+)
+def test_what_is_sent_is_taken_in(path: str, body: dict, statements: int, shape: type[Schema]) -> None:
+    a_minute.used.clear()
+    get("/house")
+    with CaptureQueriesContext(connection) as captured:
+        reply = Client().post(
+            f"/api/v1{path}", json.dumps(body), content_type="application/json", headers={"host": LONDERZEEL}
+        )
+    assert reply.status_code == 202
     shape.model_validate_json(reply.content)
     assert len(captured) == statements, [query["sql"][:120] for query in captured.captured_queries]
 

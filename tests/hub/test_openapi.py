@@ -27,6 +27,9 @@ PROMISED = {
     "/api/v1/offers.geojson",
     "/api/v1/feed.json",
     "/api/v1/feed.xml",
+    "/api/v1/feedback",
+    "/api/v1/questions",
+    "/api/v1/professional/offers/{identifier}",
 }
 
 
@@ -52,9 +55,24 @@ def test_every_operation_says_what_goes_wrong_in_one_shape() -> None:
                 assert list(operation["responses"][status]["content"]) == ["application/problem+json"], (path, status)
 
 
+def test_what_is_not_public_and_what_writes_says_so() -> None:
+    paths = description()["paths"]
+    professional = paths["/api/v1/professional/offers/{identifier}"]["get"]
+    assert professional["security"] == [{"professional": []}]
+    assert {"401", "403"} < set(professional["responses"])
+    assert "ETag" not in professional["responses"]["200"].get("headers", {})
+    for name in ("feedback", "questions"):
+        operation = paths[f"/api/v1/{name}"]["post"]
+        assert {"202", "413", "415", "422"} < set(operation["responses"])
+        schema = operation["requestBody"]["content"]["application/json"]["schema"]
+        assert schema["additionalProperties"] is False
+        assert "Leave empty" in schema["properties"]["website"]["description"]
+
+
 @pytest.mark.django_db
 def test_the_page_of_the_contract_needs_nobody_else() -> None:
     page = Client().get("/api/v1/docs").content.decode()
     assert "<script" not in page
     assert "https://" not in page
     assert "/api/v1/offers/{identifier}" in page
+    assert "reply_to" in page
