@@ -6,6 +6,7 @@ from ninja import NinjaAPI
 
 from hub.contract import describe
 from offers.api import router as offers_router
+from offers.sync_api import router as sync_router
 from search.api import router as search_router
 
 
@@ -21,3 +22,4 @@ api = HubAPI(
 )
 api.add_router("", search_router)
 api.add_router("", offers_router)
+api.add_router("", sync_router)

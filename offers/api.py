@@ -1,4 +1,4 @@
-"""Routes of the API about the House, its network, single offers and the change log: parse, read, answer."""
+"""Routes of the API about the House, its network and single offers: parse, read, answer."""
 
 from typing import Any
 
@@ -6,14 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Path, Router
 
-from home.cursors import decode_cursor, encode_cursor
-from home.problems import ApiProblem, InvalidQuery, Problem
+from home.problems import ApiProblem
 from offers import network_schemas, schemas
 from offers.answers import answer, asked_of, checked, found
-from offers.asked import Asked, not_a_cursor, whole_number
+from offers.asked import Asked
 from offers.choices import Access, BookingStatus, DeliveryMode, OfferKind, Universality
 from offers.documents import read
-from offers.documents.log import changes_after
 from offers.openapi import LIMIT, parameter, responses
 
 router = Router(by_alias=True)
@@ -25,7 +23,6 @@ CHOICES = {
     "universality": Universality,
     "booking_status": BookingStatus,
 }
-DEFAULT_CHANGES, MOST_CHANGES = 100, 500
 PAGED = [LIMIT, parameter("cursor", "Where to go on: from `next` of the part before.", {"type": "string"})]
 
 
@@ -35,7 +32,19 @@ def house_reference(house: read.House, locale: str) -> dict[str, Any]:
     return {name: payload[name] for name in ("slug", "name", "url", "municipalities")}
 
 
-LINKS = ("house", "houses", "taxonomy", "partners", "places", "offers", "suggest", "changes", "openapi.json", "docs")
+LINKS = (
+    "house",
+    "houses",
+    "taxonomy",
+    "partners",
+    "places",
+    "offers",
+    "suggest",
+    "changes",
+    "snapshot",
+    "openapi.json",
+    "docs",
+)
 
 
 @router.get("/", response=responses(network_schemas.Root), summary="Where to begin", operation_id="root")
@@ -156,38 +165,3 @@ def offer(request: HttpRequest, identifier: Path[str]) -> HttpResponse:
         successor = str(text.successor) if text.successor else None
         raise ApiProblem(410, _("This offer is no longer there."), reason=text.reason, successor=successor)
     return answer(text)
-
-
-CHANGES = [
-    parameter(
-        "limit",
-        "How many changes at most.",
-        {"type": "integer", "minimum": 1, "maximum": MOST_CHANGES, "default": DEFAULT_CHANGES},
-    ),
-    parameter("cursor", "Where to go on: `next_cursor` of the part before.", {"type": "string"}),
-]
-
-
-@router.get(
-    "/changes",
-    response=responses(network_schemas.Changes, 410),
-    summary="Staying in step",
-    operation_id="changes",
-    openapi_extra={"parameters": CHANGES},
-)
-def changes(request: HttpRequest) -> HttpResponse:
-    """What changed since a cursor, in order; each thing once, with its latest change."""
-    asked = asked_of(request)
-    given = asked.only("limit", "cursor")
-    limit = whole_number(given.get("limit"), "limit", DEFAULT_CHANGES, 1, MOST_CHANGES)
-    purpose = f"{asked.house.slug} changes"
-    position = 0
-    if "cursor" in given:
-        decoded = decode_cursor(purpose, given["cursor"])
-        if decoded is None:
-            raise InvalidQuery([Problem("cursor", not_a_cursor())])
-        position = decoded
-    part = changes_after(asked.house.id, position, limit, is_cursor="cursor" in given)
-    if part is None:
-        raise ApiProblem(410, _("This cursor is too old. Take everything anew: begin without a cursor."))
-    return answer(part.as_json(encode_cursor(purpose, part.position)))

@@ -23,6 +23,6 @@ COMMON_PARAMETERS = [
 ALWAYS = (404, 406, 422, 429, 503)
 
 
-def responses(schema: type, *more: int) -> dict[int, type]:
-    """The answers of a route: one of its own, and problems."""
+def responses(schema: type | None, *more: int) -> dict[int, type | None]:
+    """The answers of a route: one of its own (None: described apart), and problems."""
     return {200: schema, **dict.fromkeys(sorted({*ALWAYS, *more}), ProblemDetails)}

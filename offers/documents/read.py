@@ -4,7 +4,7 @@ import datetime
 import json
 import threading
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +26,9 @@ __all__ = [
     "card_texts",
     "cards",
     "content_page",
+    "count_offers",
     "detail_text",
+    "every_offer",
     "former_slug",
     "house_by_slug",
     "house_for_host",
@@ -41,6 +43,7 @@ __all__ = [
 ]
 
 Kind = NetworkDocument.Kind
+OFFERS_A_PART = 500
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,27 @@ def full_text(row: OfferDocument, house: House, locale: str, now: datetime.datet
     """An offer in full as JSON text."""
     contact = dumps({"contact_point": house.payload(locale)["contact_point"]})
     return joined(row.list_json, row.detail_json, contact, moving_part(row.offer, now, None))
+
+
+def every_offer(house: House, locale: str, now: datetime.datetime) -> Iterator[list[str]]:
+    """Every offer of every audience in full, as JSON texts, part by part; never more than one part in memory.
+
+    One query a part. The order is that of the offers' rows, which stay when documents are written anew: nothing comes
+    twice, and nothing that stays public is left out, whatever is published meanwhile.
+    """
+    last = 0
+    while True:
+        rows = list(stored(house, locale).filter(offer__gt=last).order_by("offer")[:OFFERS_A_PART])
+        if rows:
+            yield [full_text(row, house, locale, now) for row in rows]
+            last = rows[-1].offer_id
+        if len(rows) < OFFERS_A_PART:
+            return
+
+
+def count_offers(house: House) -> int:
+    """How many offers of every audience are public. One query."""
+    return PublishedOffer.objects.live(house.id).count()
 
 
 def detail_text(house: House, identifier: str, locale: str) -> str | Withdrawn | None:

@@ -20,6 +20,7 @@ PROMISED = {
     "/api/v1/offers",
     "/api/v1/offers/{identifier}",
     "/api/v1/changes",
+    "/api/v1/snapshot",
 }
 
 
