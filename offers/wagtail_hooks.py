@@ -16,16 +16,24 @@ from wagtail.snippets.models import register_snippet
 
 from home.models.base import house_of
 from offers.forms import slug_is_in_use, slug_is_taken
-from offers.models import OfferPage, Place
-from offers.permissions import PlacesOfOwnHouse
+from offers.models import OfferPage, Place, Webhook
+from offers.permissions import OfOwnHouse
 from offers.translation import urls as translation_urls
 from offers.translation.progress import is_incomplete
 from offers.viewsets import SharedLists, is_for_coordinators
+from offers.webhook_views import WebhookViewSet
 
 FIRST = -100
 
-register_permission_policy(Place, PlacesOfOwnHouse(Place))
+register_permission_policy(Place, OfOwnHouse(Place))
+register_permission_policy(Webhook, OfOwnHouse(Webhook))
 register_snippet(SharedLists)
+
+
+@hooks.register("register_admin_viewset")
+def apps_to_tell() -> WebhookViewSet:
+    """The apps that are told of changes."""
+    return WebhookViewSet("webhooks")
 
 
 @hooks.register("register_admin_urls", order=FIRST)

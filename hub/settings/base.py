@@ -236,6 +236,8 @@ MEANING_ASIDE = True
 SEARCH_LEAST_SCOPE = float(env.text("HUB_SEARCH_LEAST_SCOPE", "0.2"))
 # How many days the change log keeps what has been superseded or deleted.
 HUB_CHANGES_RETENTION_DAYS = 90
+# Whether apps on private addresses may be told of changes, and those without encryption (`offers.webhooks.addresses`).
+HUB_WEBHOOKS_PRIVATE = env.flag("HUB_WEBHOOKS_PRIVATE", default=False)
 
 # The admin shows its previews in a frame of its own origin.
 SILENCED_SYSTEM_CHECKS = ["security.W019"]

@@ -21,6 +21,7 @@ from offers.models.parts import (
 )
 from offers.models.places import Place
 from offers.models.taxonomy import Category, Facility, LifeStage, Pillar, TargetGroup, Term
+from offers.models.webhooks import Webhook, WebhookDelivery
 
 __all__ = [
     "CatalogueImport",
@@ -44,5 +45,7 @@ __all__ = [
     "TargetGroup",
     "Tariff",
     "Term",
+    "Webhook",
+    "WebhookDelivery",
     "WeeklySlot",
 ]
