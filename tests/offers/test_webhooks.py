@@ -7,6 +7,7 @@ import hmac
 import json
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from time import monotonic
 
 import pytest
@@ -28,6 +29,8 @@ from tests.offers.histories import api, publish
 from tests.offers.receiver import Receiver, odd_server, receiver
 
 pytestmark = pytest.mark.django_db
+
+README = Path(__file__).parents[2] / "README.md"
 
 
 @pytest.fixture
@@ -95,6 +98,18 @@ def test_a_change_reaches_the_app_signed(house, offer, app: Receiver) -> None:
     assert abs(int(headers["Webhook-Timestamp"]) - timezone.now().timestamp()) < 60
     assert tell_webhooks() == 0
     assert len(app.received) == 1
+
+
+def test_the_readme_tells_apps_how_to_check_a_message(house, offer, app: Receiver) -> None:
+    code = README.read_text(encoding="utf-8").partition("```python\n")[2].partition("```")[0]
+    webhook = register(house, app.address)
+    change(offer)
+    tell_webhooks()
+    ((_path, headers, body),) = app.received
+    for said, is_ours in ((body, True), (body + b" ", False)):
+        names = {"secret": webhook.secret, "headers": headers, "body": said}
+        exec(code, names)  # noqa: S102 - our own README
+        assert names["is_ours"] is is_ours
 
 
 def test_the_signature_is_that_of_the_convention() -> None:
