@@ -58,8 +58,13 @@ class WebhookForm(OwnHouseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.fields["house"].disabled = True
+        house = self.fields["house"]
+        house.disabled = bool(self.instance.pk)
+        if house.widget.is_hidden:
+            # Who has one House is not asked for it.
+            if not self.instance.pk:
+                self.instance.house_id = house.initial
+            del self.fields["house"]
 
     def clean_address(self) -> str:
         """The address, if it may be told. Looks its name up."""

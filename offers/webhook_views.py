@@ -41,8 +41,9 @@ class ConditionPanel(Panel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             deliveries = self.instance.deliveries.order_by("-created_at", "-pk")[:SHOWN_DELIVERIES]
+            waiting = self.instance.deliveries.filter(status=WebhookDelivery.Status.WAITING)
             context = super().get_context_data(parent_context) or {}
-            return context | {"webhook": self.instance, "deliveries": deliveries}
+            return context | {"webhook": self.instance, "deliveries": deliveries, "is_waiting": waiting.exists()}
 
 
 class WebhookIndex(OwnThings, IndexView):
@@ -82,7 +83,7 @@ def send_test_now(request: HttpRequest, pk: int) -> HttpResponse:
     if delivery.status == WebhookDelivery.Status.RECEIVED:
         messages.success(request, _("The app received the test."))
     else:
-        messages.error(
+        messages.warning(
             request, _("The app did not receive the test. %(reason)s") % {"reason": delivery.get_failure_display()}
         )
     return redirect("webhooks:edit", webhook.pk)
@@ -96,7 +97,7 @@ class WebhookViewSet(ModelViewSet):
     add_to_reference_index = False
     add_to_admin_menu = True
     menu_label, menu_name, menu_order = gettext_lazy("Apps to tell"), "webhooks", 262
-    list_display = ["address", "house", Column("condition", label=gettext_lazy("condition"))]
+    list_display = ["address", "house", Column("condition", label=gettext_lazy("Condition"))]
     ordering = ["house", "address"]
     search_fields: list[str] = []
     index_view_class = WebhookIndex

@@ -40,7 +40,7 @@ class Webhook(models.Model):
         """How it goes, in a few words."""
         if not self.active:
             return str(_("switched off"))
-        return str(_("cannot be reached") if self.failures else _("in order"))
+        return str(_("cannot be reached") if self.failures else _("no failures"))
 
 
 class WebhookDelivery(models.Model):

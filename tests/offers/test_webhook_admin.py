@@ -69,10 +69,17 @@ def test_a_wrong_address_is_refused_in_plain_words(house, address, words):
     assert not Webhook.objects.exists()
 
 
-def test_an_app_of_another_house_cannot_be_added(coordinator):
+def test_an_app_of_another_house_cannot_be_added(house, coordinator):
+    """Who has one House is not asked; who has several chooses among them."""
     other = make_house("essen")
-    assert coordinator.post(ADD, {"house": str(other.pk), "address": PUBLIC, "active": "on"}).status_code == 200
-    assert not Webhook.objects.exists()
+    fields = {"house": str(other.pk), "address": PUBLIC, "active": "on"}
+    assert coordinator.post(ADD, fields).status_code == 302
+    assert Webhook.objects.get().house == house
+    third = make_house("boom")
+    both = logged_in(make_user("both", house, third))
+    assert both.post(ADD, fields).status_code == 200
+    assert both.post(ADD, fields | {"house": str(third.pk)}).status_code == 302
+    assert not Webhook.objects.filter(house=other).exists()
 
 
 def test_an_app_is_switched_off_and_removed(webhook, coordinator, monkeypatch):
