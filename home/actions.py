@@ -42,6 +42,7 @@ OF_COORDINATORS = (
     "change_place",
     "delete_place",
     "view_place",
+    *(f"{action}_webhook" for action in ("add", "change", "delete", "view")),
     *(f"{action}_{name}" for name in SHARED_LISTS for action in ("add", "change", "view")),
 )
 OF_PARTNER_EDITORS = ("access_admin",)

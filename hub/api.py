@@ -9,6 +9,7 @@ from offers.api import router as offers_router
 from offers.dates_api import router as dates_of_offers_router
 from offers.hsds_api import router as hsds_router
 from offers.professional import router as professional_router
+from offers.sync_api import router as sync_router
 from search.api import router as search_router
 from search.dates_api import router as dates_router
 from search.feedback_api import router as feedback_router
@@ -38,6 +39,7 @@ api.add_router("", dates_of_offers_router)
 # Before the offers, or `/offers/{identifier}` would take `/offers.geojson` for an offer.
 api.add_router("", formats_router)
 api.add_router("", offers_router)
+api.add_router("", sync_router)
 api.add_router("", feedback_router)
 api.add_router("", professional_router)
 

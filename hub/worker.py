@@ -12,6 +12,7 @@ from time import monotonic
 from django.core.management import call_command
 from django.db import close_old_connections
 
+from offers.webhooks.deliveries import forget_old_deliveries, tell_webhooks
 from search.engines.elastic.following import follow_once
 from search.engines.renewal import renew_outdated
 from search.meaning.background import forget_unused, keep_up
@@ -39,12 +40,13 @@ def publish_what_is_planned() -> None:
 
 def forget_what_is_old() -> None:
     """Shorten the change log, the counts of what is missing, and what families said and asked to their retention;
-    unused vectors go.
+    old messages to apps and unused vectors go.
     """
     call_command("prune_changes", verbosity=0)
     call_command("prune_demand", verbosity=0)
     call_command("prune_voices", verbosity=0)
     forget_unused()
+    forget_old_deliveries()
 
 
 def jobs() -> list[Job]:
@@ -53,6 +55,7 @@ def jobs() -> list[Job]:
         Job("search index in Elasticsearch", 1.0, follow_once),
         Job("word index after other lists", 2.0, renew_outdated),
         Job("vectors of new texts", 2.0, keep_up),
+        Job("messages to apps", 5.0, tell_webhooks),
         Job("planned publication", MINUTE, publish_what_is_planned),
         Job("what is old", DAY, forget_what_is_old),
     ]

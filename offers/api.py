@@ -1,4 +1,4 @@
-"""Routes of the API about the House, its network, single offers and the change log: parse, read, answer."""
+"""Routes of the API about the House, its network and single offers: parse, read, answer."""
 
 from typing import Any
 
@@ -6,14 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Path, Router
 
-from home.cursors import decode_cursor, encode_cursor
-from home.problems import ApiProblem, InvalidQuery, Problem
 from offers import network_schemas, schemas
 from offers.answers import answer, asked_of, checked, found, public
-from offers.asked import Asked, not_a_cursor, whole_number
+from offers.asked import Asked
 from offers.choices import Access, BookingStatus, DeliveryMode, OfferKind, Universality
 from offers.documents import read
-from offers.documents.log import changes_after
 from offers.openapi import LIMIT, parameter, responses
 
 router = Router(by_alias=True)
@@ -25,7 +22,6 @@ CHOICES = {
     "universality": Universality,
     "booking_status": BookingStatus,
 }
-DEFAULT_CHANGES, MOST_CHANGES = 100, 500
 PAGED = [LIMIT, parameter("cursor", "Where to go on: from `next` of the part before.", {"type": "string"})]
 
 
@@ -39,7 +35,7 @@ def house_reference(house: read.House, locale: str) -> dict[str, Any]:
 FORMATS = {"geojson": "offers.geojson", "json_feed": "feed.json", "atom_feed": "feed.xml"}
 LINKS = (
     *("house", "houses", "taxonomy", "partners", "places", "offers", "occurrences", "suggest", "changes"),
-    *("feedback", "questions", "openapi.json", "docs"),
+    *("snapshot", "feedback", "questions", "openapi.json", "docs"),
 )
 
 
@@ -156,38 +152,3 @@ def offer(request: HttpRequest, identifier: Path[str]) -> HttpResponse:
     asked = asked_of(request)
     asked.only("fallback")
     return answer(public(read.detail_text(asked.house, checked(identifier), asked.locale)))
-
-
-CHANGES = [
-    parameter(
-        "limit",
-        "How many changes at most.",
-        {"type": "integer", "minimum": 1, "maximum": MOST_CHANGES, "default": DEFAULT_CHANGES},
-    ),
-    parameter("cursor", "Where to go on: `next_cursor` of the part before.", {"type": "string"}),
-]
-
-
-@router.get(
-    "/changes",
-    response=responses(network_schemas.Changes, 410),
-    summary="Staying in step",
-    operation_id="changes",
-    openapi_extra={"parameters": CHANGES},
-)
-def changes(request: HttpRequest) -> HttpResponse:
-    """What changed since a cursor, in order; each thing once, with its latest change."""
-    asked = asked_of(request)
-    given = asked.only("limit", "cursor")
-    limit = whole_number(given.get("limit"), "limit", DEFAULT_CHANGES, 1, MOST_CHANGES)
-    purpose = f"{asked.house.slug} changes"
-    position = 0
-    if "cursor" in given:
-        decoded = decode_cursor(purpose, given["cursor"])
-        if decoded is None:
-            raise InvalidQuery([Problem("cursor", not_a_cursor())])
-        position = decoded
-    part = changes_after(asked.house.id, position, limit, is_cursor="cursor" in given)
-    if part is None:
-        raise ApiProblem(410, _("This cursor is too old. Take everything anew: begin without a cursor."))
-    return answer(part.as_json(encode_cursor(purpose, part.position)))

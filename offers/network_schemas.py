@@ -167,6 +167,17 @@ class Changes(Shape):
     retention_days: int
 
 
+class SnapshotMeta(Shape):
+    """The first line of a snapshot: where the log stood before the first offer was read."""
+
+    type: Literal["meta"]
+    cursor: str
+    house: Slug
+    lang: str
+    total: int
+    at: str | None
+
+
 class FieldProblem(Shape):
     """What is wrong with one parameter."""
 

@@ -12,15 +12,17 @@ from home.permissions import houses_of, teams_of
 from offers.models import Category, Place
 
 
-class PlacesOfOwnHouse(ModelPermissionPolicy):
-    """Coordinators work on the places of their own Houses; the places of another House are not even named."""
+class OfOwnHouse(ModelPermissionPolicy):
+    """Coordinators work on what belongs to their own Houses (places, apps to tell); what belongs to another House is
+    not even named.
+    """
 
-    def own(self, user: Any) -> QuerySet[Place]:
-        """The places of the Houses that this person coordinates."""
-        return Place.objects.filter(house__in=houses_of(user))
+    def own(self, user: Any) -> QuerySet:
+        """What belongs to the Houses that this person coordinates."""
+        return self.model._default_manager.filter(house__in=houses_of(user))
 
-    def instances_user_has_any_permission_for(self, user: Any, actions: set[str]) -> QuerySet[Place]:
-        return self.own(user) if self.user_has_any_permission(user, actions) else Place.objects.none()
+    def instances_user_has_any_permission_for(self, user: Any, actions: set[str]) -> QuerySet:
+        return self.own(user) if self.user_has_any_permission(user, actions) else self.model._default_manager.none()
 
     def user_has_any_permission_for_instance(self, user: Any, actions: set[str], instance: Model) -> bool:
         return super().user_has_any_permission(user, actions) and (
@@ -30,7 +32,7 @@ class PlacesOfOwnHouse(ModelPermissionPolicy):
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Model) -> bool:
         return self.user_has_any_permission_for_instance(user, {action}, instance)
 
-    def instances_user_has_permission_for(self, user: Any, action: str) -> QuerySet[Place]:
+    def instances_user_has_permission_for(self, user: Any, action: str) -> QuerySet:
         return self.instances_user_has_any_permission_for(user, {action})
 
 

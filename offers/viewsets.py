@@ -126,52 +126,58 @@ class FacilityViewSet(TermViewSet):
     model, icon = Facility, "tick"
 
 
-class OwnPlace:
-    """A view about one place: it must stand in a House that the user coordinates."""
+class OwnThing:
+    """A view about one thing: it must belong to a House that the user coordinates."""
 
     request: HttpRequest
+    model: type[Model]
 
     def get_object(self, *args: Any, **kwargs: Any) -> Model:
-        """The place. Raises PermissionDenied for one of another House."""
-        place = super().get_object(*args, **kwargs)  # type: ignore[misc]  # the view beside it has it
-        policy = policy_registry.get_by_type(Place)
-        require(policy.user_has_any_permission_for_instance(self.request.user, {"change", "delete"}, place))
-        return place
+        """The thing. Raises PermissionDenied for one of another House."""
+        thing = super().get_object(*args, **kwargs)  # type: ignore[misc]  # the view beside it has it
+        policy = policy_registry.get_by_type(self.model)
+        require(policy.user_has_any_permission_for_instance(self.request.user, {"change", "delete"}, thing))
+        return thing
 
 
-class PlaceIndex(IndexView):
-    """The places of the user's Houses."""
+class OwnThings:
+    """A list: what belongs to the user's Houses."""
+
+    request: HttpRequest
+    model: type[Model]
 
     def get_base_queryset(self) -> QuerySet:
-        policy = policy_registry.get_by_type(Place)
-        return (
-            super()
-            .get_base_queryset()
-            .filter(pk__in=policy.instances_user_has_permission_for(self.request.user, "change").values("pk"))
-        )
+        """What may be listed."""
+        policy = policy_registry.get_by_type(self.model)
+        own = policy.instances_user_has_permission_for(self.request.user, "change").values("pk")
+        return super().get_base_queryset().filter(pk__in=own)  # type: ignore[misc]  # the view beside it has it
 
 
-class PlaceEdit(OwnPlace, EditView):
+class PlaceIndex(OwnThings, IndexView):
+    """The places of the user's Houses."""
+
+
+class PlaceEdit(OwnThing, EditView):
     """Editing a place."""
 
 
-class PlaceCopy(OwnPlace, CopyView):
+class PlaceCopy(OwnThing, CopyView):
     """Copying a place."""
 
 
-class PlaceDelete(OwnPlace, DeleteView):
+class PlaceDelete(OwnThing, DeleteView):
     """Deleting a place."""
 
 
-class PlaceUsage(OwnPlace, UsageView):
+class PlaceUsage(OwnThing, UsageView):
     """Where a place is used."""
 
 
-class PlaceHistory(OwnPlace, HistoryView):
+class PlaceHistory(OwnThing, HistoryView):
     """What happened to a place."""
 
 
-class PlaceInspect(OwnPlace, InspectView):
+class PlaceInspect(OwnThing, InspectView):
     """A place, to look at."""
 
 

@@ -21,19 +21,27 @@ from home.models.base import house_of
 from home.permissions import houses_of
 from offers.forms import slug_is_in_use, slug_is_taken
 from offers.holiday_views import WithSharedLists
-from offers.models import OfferPage, Place, SchoolHoliday
-from offers.permissions import PlacesOfOwnHouse
+from offers.models import OfferPage, Place, SchoolHoliday, Webhook
+from offers.permissions import OfOwnHouse
 from offers.token_views import RevokeToken, TokensView
 from offers.translation import urls as translation_urls
 from offers.translation.progress import is_incomplete
 from offers.uitdatabank_views import UitdatabankView
 from offers.viewsets import SharedLists, is_for_coordinators
+from offers.webhook_views import WebhookViewSet
 
 FIRST = -100
 
-register_permission_policy(Place, PlacesOfOwnHouse(Place))
+register_permission_policy(Place, OfOwnHouse(Place))
 register_permission_policy(SchoolHoliday, WithSharedLists(SchoolHoliday))
+register_permission_policy(Webhook, OfOwnHouse(Webhook))
 register_snippet(SharedLists)
+
+
+@hooks.register("register_admin_viewset")
+def apps_to_tell() -> WebhookViewSet:
+    """The apps that are told of changes."""
+    return WebhookViewSet("webhooks")
 
 
 @hooks.register("register_admin_urls", order=FIRST)

@@ -242,6 +242,8 @@ SEARCH_LEAST_SCOPE = float(env.text("HUB_SEARCH_LEAST_SCOPE", "0.2"))
 HUB_CHANGES_RETENTION_DAYS = 90
 # How many days a question to the contact point is kept when nobody marks it as answered; more than 90 count as 90.
 HUB_QUESTIONS_DAYS = env.number("HUB_QUESTIONS_DAYS", 90)
+# Whether apps on private addresses may be told of changes, and those without encryption (`offers.webhooks.addresses`).
+HUB_WEBHOOKS_PRIVATE = env.flag("HUB_WEBHOOKS_PRIVATE", default=False)
 
 # The admin shows its previews in a frame of its own origin.
 SILENCED_SYSTEM_CHECKS = ["security.W019"]

@@ -9,7 +9,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from home.cursors import decode_cursor, encode_cursor
 from home.models import HousePage
+from offers.documents.payloads import instant
 from offers.models import Change, LogPosition
 
 
@@ -95,6 +97,22 @@ def prune(house: HousePage, now: datetime.datetime) -> int:
         return old.delete()[0]
 
 
+def cursor_at(house_slug: str, position: int) -> str:
+    """The cursor of a place in the log of a House, as `/changes`, the snapshot and webhooks give it."""
+    return encode_cursor(f"{house_slug} changes", position)
+
+
+def position_of(house_slug: str, cursor: str) -> int | None:
+    """The place that a cursor stands for; None when it is no cursor of this log."""
+    return decode_cursor(f"{house_slug} changes", cursor)
+
+
+def last_change(house_id: int, position: int) -> datetime.datetime | None:
+    """When the latest change up to a position was written; None for an empty log. One query."""
+    rows = Change.objects.filter(house_id=house_id, seq__lte=position).order_by("-seq")
+    return rows.values_list("at", flat=True).first()
+
+
 COLUMNS = ("seq", "op", "type", "object_id", "version", "at", "reason", "successor", "langs")
 
 
@@ -106,7 +124,7 @@ class Part:
     position: int
     has_more: bool
 
-    def as_json(self, cursor: str) -> dict[str, Any]:
+    def as_json(self, house_slug: str) -> dict[str, Any]:
         """The part as `/changes` gives it."""
         return {
             "items": [
@@ -116,14 +134,14 @@ class Part:
                     "type": kind,
                     "id": str(object_id),
                     "version": version,
-                    "at": f"{at.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}",
+                    "at": instant(at),
                     "reason": reason or None,
                     "successor": str(successor) if successor else None,
                     "langs": langs,
                 }
                 for seq, op, kind, object_id, version, at, reason, successor, langs in self.changes
             ],
-            "next_cursor": cursor,
+            "next_cursor": cursor_at(house_slug, self.position),
             "has_more": self.has_more,
             "retention_days": settings.HUB_CHANGES_RETENTION_DAYS,
         }
@@ -132,10 +150,11 @@ class Part:
 def changes_after(house_id: int, position: int, limit: int, *, is_cursor: bool) -> Part | None:
     """The changes after a position, in order.
 
-    None when deletions after that position are forgotten already. Two queries.
+    None when deletions after that position are forgotten already, or when the log never came so far (its database was
+    brought back from an older copy). Two queries.
     """
     end, pruned_to = LogPosition.objects.values_list("position", "pruned_to").get(house_id=house_id)
-    if is_cursor and position < pruned_to:
+    if is_cursor and not pruned_to <= position <= end:
         return None
     ahead = Change.objects.filter(house_id=house_id, seq__gt=position, seq__lte=end).order_by("seq")
     rows = list(ahead.values_list(*COLUMNS)[: limit + 1])

@@ -28,8 +28,10 @@ __all__ = [
     "card_texts",
     "cards",
     "content_page",
+    "count_offers",
     "detail_text",
     "details",
+    "every_offer",
     "former_slug",
     "house_by_slug",
     "house_for_host",
@@ -49,6 +51,7 @@ __all__ = [
 Kind = NetworkDocument.Kind
 OFFER_ID = PublishedOffer._meta.get_field("offer_id")
 OFFERS_AT_ONCE = 300
+OFFERS_A_PART = 500
 
 
 @dataclass(frozen=True)
@@ -149,10 +152,12 @@ def card_texts(house: House, ids: list[int], locale: str, distances: Mapping[int
 
 
 def details(house: House, ids: list[int], locale: str) -> list[dict[str, Any]]:
-    """Offers in full, in the order of `ids`. One query."""
-    rows = {row.offer_id: row for row in stored(house, locale).filter(offer__in=ids)}
-    now = timezone.now()
-    return [json.loads(full_text(rows[pk], house, locale, now)) for pk in ids if pk in rows]
+    """Offers in full, in the order of `ids`. One query, two when an offer is new to the process."""
+    rows = {row[0]: row for row in detail_rows(house.id, locale, offer__in=ids)}
+    moving = parts.texts(house.id, [row[:2] for row in rows.values()], timezone.now())
+    return [
+        json.loads(whole_text(house, locale, *rows[pk][2:], moving[pk])) for pk in ids if pk in rows and pk in moving
+    ]
 
 
 def joined(*parts: str) -> str:
@@ -198,10 +203,32 @@ def contact_point(house: House, locale: str) -> str:
     return dumps({"contact_point": house.payload(locale)["contact_point"]})
 
 
-def full_text(row: OfferDocument, house: House, locale: str, now: datetime.datetime) -> str:
-    """An offer in full as JSON text."""
-    moving = parts.texts(house.id, [(row.offer_id, row.offer.version)], now)[row.offer_id]
-    return joined(row.list_json, row.detail_json, contact_point(house, locale), f'{{{moving},"distance_m":null}}')
+def whole_text(house: House, locale: str, card: str, detail: str, moving: str) -> str:
+    """An offer in full as JSON text, from its parts."""
+    return joined(card, detail, contact_point(house, locale), f'{{{moving},"distance_m":null}}')
+
+
+def every_offer(house: House, locale: str, now: datetime.datetime) -> Iterator[list[str]]:
+    """Every offer of every audience in full, as JSON texts, part by part; never more than one part in memory.
+
+    One query a part, two where offers are new to the process. The order is that of the offers' rows, which stay when
+    documents are written anew: nothing comes twice, and nothing that stays public is left out, whatever is published
+    meanwhile.
+    """
+    last = 0
+    while rows := list(detail_rows(house.id, locale, offer__gt=last).order_by("offer")[:OFFERS_A_PART]):
+        moving = parts.texts(house.id, [row[:2] for row in rows], now)
+        yield [
+            whole_text(house, locale, card, detail, moving[pk]) for pk, _version, card, detail in rows if pk in moving
+        ]
+        last = rows[-1][0]
+        if len(rows) < OFFERS_A_PART:
+            return
+
+
+def count_offers(house: House) -> int:
+    """How many offers of every audience are public. One query."""
+    return PublishedOffer.objects.live(house.id).count()
 
 
 def detail_text(house: House, identifier: str, locale: str) -> str | Withdrawn | None:
@@ -215,7 +242,7 @@ def detail_text(house: House, identifier: str, locale: str) -> str | Withdrawn |
     if rows:
         pk, version, card, detail = rows[0]
         moving = parts.texts(house.id, [(pk, version)], timezone.now())
-        return joined(card, detail, contact_point(house, locale), f'{{{moving[pk]},"distance_m":null}}')
+        return whole_text(house, locale, card, detail, moving[pk])
     gone = (
         PublishedOffer.objects.filter(identified_by(identifier, "offer_id"), house_id=house.id, withdrawn=True)
         .order_by("-seq")

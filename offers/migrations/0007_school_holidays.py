@@ -13,7 +13,7 @@ def load(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('offers', '0005_documents_of_a_list'),
+        ('offers', '0006_webhooks'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('home', '0006_first_help_lines'),
-        ('offers', '0005_documents_of_a_list'),
+        ('offers', '0007_school_holidays'),
     ]
 
     operations = [

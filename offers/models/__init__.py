@@ -23,6 +23,7 @@ from offers.models.parts import (
 from offers.models.places import Place
 from offers.models.taxonomy import Category, Facility, LifeStage, Pillar, TargetGroup, Term
 from offers.models.tokens import AccessToken
+from offers.models.webhooks import Webhook, WebhookDelivery
 
 __all__ = [
     "AccessToken",
@@ -48,5 +49,7 @@ __all__ = [
     "TargetGroup",
     "Tariff",
     "Term",
+    "Webhook",
+    "WebhookDelivery",
     "WeeklySlot",
 ]

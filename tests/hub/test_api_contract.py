@@ -103,6 +103,19 @@ def test_what_is_sent_is_taken_in(path: str, body: dict, statements: int, shape:
     assert len(captured) == statements, [query["sql"][:120] for query in captured.captured_queries]
 
 
+@pytest.mark.parametrize("lang", ["nl", "en", "ar"])
+def test_the_snapshot_has_its_shape_and_its_statements(lang: str) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        reply = get(f"/snapshot?lang={lang}")
+        first, *offers = b"".join(reply.streaming_content).splitlines()
+    assert (reply.status_code, reply["Content-Language"]) == (200, lang)
+    network_schemas.SnapshotMeta.model_validate_json(first)
+    for line in offers:
+        schemas.Offer.model_validate_json(line)
+    # the positions, the time of the last change, the number of offers, one part of at most 500 offers
+    assert len(captured) == 4, [query["sql"][:120] for query in captured.captured_queries]
+
+
 def test_the_number_of_statements_does_not_grow_with_the_list() -> None:
     def statements(limit: int) -> int:
         get(f"/offers?limit={limit}&facets=all&lang=fr")

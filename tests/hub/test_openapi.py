@@ -30,6 +30,7 @@ PROMISED = {
     "/api/v1/feedback",
     "/api/v1/questions",
     "/api/v1/professional/offers/{identifier}",
+    "/api/v1/snapshot",
 }
 
 

@@ -1,0 +1,1 @@
+"""Webhooks: channels that keep a copy are told that the change log of a House has moved."""
