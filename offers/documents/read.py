@@ -156,7 +156,9 @@ def details(house: House, ids: list[int], locale: str) -> list[dict[str, Any]]:
     rows = {row[0]: row for row in detail_rows(house.id, locale, offer__in=ids)}
     moving = parts.texts(house.id, [row[:2] for row in rows.values()], timezone.now())
     return [
-        json.loads(whole_text(house, locale, *rows[pk][2:], moving[pk])) for pk in ids if pk in rows and pk in moving
+        json.loads(whole_text(house, locale, rows[pk][2], rows[pk][3], moving[pk]))
+        for pk in ids
+        if pk in rows and pk in moving
     ]
 
 
