@@ -3,6 +3,8 @@
 from lxml import html
 
 RIGHT_TO_LEFT = ("ar", "fa")
+# Lists that stand beside the offers: the catalogue itself, and the one on paper.
+NO_OFFERS = ("", "print")
 
 
 class Page:
@@ -32,7 +34,8 @@ class Page:
         """The slugs of the offers to which the content leads, each once."""
         prefix = f"/{locale}/aanbod/"
         paths = [address.split("?")[0] for address in self.find("//main//a/@href") if address.startswith(prefix)]
-        return list(dict.fromkeys(path.removeprefix(prefix).strip("/") for path in paths if path != prefix))
+        slugs = dict.fromkeys(path.removeprefix(prefix).strip("/") for path in paths)
+        return [slug for slug in slugs if slug not in NO_OFFERS]
 
 
 def words(node):
