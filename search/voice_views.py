@@ -93,7 +93,7 @@ def day_label(row: Any) -> str:
 
 
 class QuestionsReport(OwnReport):
-    """The questions, those without an answer first."""
+    """The questions, the latest first."""
 
     model = Question
     page_title = _("Questions of families")
