@@ -77,7 +77,7 @@ class MovingParts:
         return found
 
     def forget(self) -> None:
-        """Let go of everything: after other holidays, and in tests, in which keys come again."""
+        """Let go of everything; for tests, in which keys come again."""
         self.known = {}
 
 
