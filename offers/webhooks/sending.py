@@ -81,7 +81,7 @@ def send(address: str, body: bytes, headers: Mapping[str, str]) -> int:
     except ssl.SSLCertVerificationError:
         raise WebhookError(Failure.CERTIFICATE) from None
     except (OSError, http.client.HTTPException, ValueError) as error:
-        raise WebhookError(reason_of(error, is_late=connection.is_late)) from None
+        raise WebhookError(reason_of(error, connection)) from None
     finally:
         watch.cancel()
         connection.close()
@@ -104,10 +104,8 @@ def exchanged(connection: CheckedConnection, body: bytes, headers: Mapping[str, 
     return response.status
 
 
-def reason_of(error: Exception, *, is_late: bool) -> Failure:
+def reason_of(error: Exception, connection: CheckedConnection) -> Failure:
     """What an error of the connection means."""
-    if is_late or isinstance(error, TimeoutError):
+    if connection.is_late or isinstance(error, TimeoutError):
         return Failure.TIMEOUT
-    if isinstance(error, http.client.HTTPException | ValueError | ssl.SSLError):
-        return Failure.NONSENSE
-    return Failure.REFUSED
+    return Failure.REFUSED if connection.wire is None else Failure.NONSENSE

@@ -1,6 +1,7 @@
 """An app that waits for messages: a real HTTP server on this machine, with answers as a test wants them."""
 
 import socket
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,8 +20,8 @@ class Receiver:
 
 
 @contextmanager
-def receiver() -> Iterator[Receiver]:
-    """A server that notes what it gets."""
+def receiver(context: ssl.SSLContext | None = None) -> Iterator[Receiver]:
+    """A server that notes what it gets, with https where it has a certificate."""
     state = Receiver()
 
     class Handler(BaseHTTPRequestHandler):
@@ -35,8 +36,14 @@ def receiver() -> Iterator[Receiver]:
         def log_message(self, *args: object) -> None:
             """Say nothing."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        state.address = f"http://127.0.0.1:{server.server_port}/hook?app=1"
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, *args: object) -> None:
+            """Say nothing of clients that turn away."""
+
+    with Server(("127.0.0.1", 0), Handler) as server:
+        if context:
+            server.socket = context.wrap_socket(server.socket, server_side=True)
+        state.address = f"{'https' if context else 'http'}://127.0.0.1:{server.server_port}/hook?app=1"
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield state
