@@ -111,6 +111,12 @@ def test_a_withdrawn_offer_of_which_nobody_kept_the_dates_is_gone() -> None:
     assert get(f"/offers/{card['id']}.ics").status_code == 410
 
 
+def test_a_withdrawn_offer_without_dates_is_gone() -> None:
+    standing = PublishedOffer.objects.filter(facts__schedule__type="permanent").first()
+    OfferPage.objects.get(translation_key=standing.offer_id, locale__language_code="nl").unpublish()
+    assert get(f"/offers/{standing.offer_id}.ics").status_code == 410
+
+
 def test_what_is_not_there_has_no_calendar() -> None:
     assert get("/offers/never-existed.ics").status_code == 404
     assert get("/offers/consultatiebureau-londerzeel.ics", ESSEN).status_code == 404
