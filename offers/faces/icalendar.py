@@ -92,7 +92,7 @@ def opening(name: str, locale: str) -> bytes:
     whole.add("x-wr-calname", name)
     whole.add("x-wr-timezone", "Europe/Brussels")
     whole.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    whole.add("x-published-ttl", REFRESH)
+    whole.add("x-published-ttl", whole["refresh-interval"].to_ical().decode())
     whole.add_component(Timezone.from_ical(BRUSSELS_RULES))
     return whole.to_ical().removesuffix(END)
 
