@@ -32,7 +32,8 @@ from offers.documents.houses import House, houses
 logger = logging.getLogger(__name__)
 
 PREFIX = "/api/"
-ROOTS = ("/api/v1", "/api/hsds/v3")
+HSDS, HSDS_BELOW = "/api/hsds/v3", "/api/v1/hsds/v3"
+ROOTS = ("/api/v1", HSDS)
 URLCONF = "hub.api_urls"
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600"
 EXPOSED = "ETag, Link, Content-Language, RateLimit, RateLimit-Policy, Retry-After"
@@ -118,7 +119,7 @@ def too_many(allowance: Allowance) -> ApiProblem:
 
 def answered(request: HttpRequest) -> HttpResponseBase:
     """Route and answer a request. Raises ApiProblem."""
-    path = f"{request.path_info}/" if request.path_info in ROOTS else request.path_info
+    path = address_of(request)
     if request.method == "OPTIONS":
         return preflight(request, *route(path))
     if request.method == "HEAD":
@@ -140,6 +141,14 @@ def answered(request: HttpRequest) -> HttpResponseBase:
         answer = kept_from(cast("HttpResponse", response))
         kept.keep(question, answer)
     return conditional.sent(request, answer)
+
+
+def address_of(request: HttpRequest) -> str:
+    """The path by which the route is found: a root may lack its slash, and HSDS is reached below version 1 too."""
+    path = request.path_info
+    if path.startswith(HSDS_BELOW):
+        path = HSDS + path.removeprefix(HSDS_BELOW)
+    return f"{path}/" if path in ROOTS else path
 
 
 def worked_out(request: HttpRequest, path: str, known: Sequence[House]) -> HttpResponseBase:

@@ -11,6 +11,7 @@ from offers.answers import answer, asked_of, checked, public
 from offers.documents import read
 from offers.documents.read import Withdrawn
 from offers.faces.icalendar import MEDIA_TYPE, calendar, cancelled_calendar
+from offers.faces.series import series_of
 from offers.openapi import responses, text_responses
 from offers.schedules import occurrences
 from offers.windows import PARAMETERS, read_window
@@ -53,7 +54,7 @@ def offer_calendar(request: HttpRequest, identifier: Path[str]) -> HttpResponse:
     asked.only()
     found = read.detail_text(asked.house, checked(identifier), asked.locale)
     today = timezone.localdate()
-    if isinstance(found, Withdrawn) and found.schedule:
+    if isinstance(found, Withdrawn) and found.schedule and series_of(found.schedule, today):
         parts = cancelled_calendar(found, asked.locale, today)
     else:
         offer = json.loads(public(found))

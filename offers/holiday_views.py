@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList
+from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -28,7 +29,7 @@ class SchoolHolidayViewSet(SnippetViewSet):
     """The holidays of the coming school years."""
 
     model, icon = SchoolHoliday, "calendar-alt"
-    list_display = ["__str__", "school_year", "first_day", "last_day"]
+    list_display = ["__str__", Column("school_year", label=_("School year")), "first_day", "last_day"]
     ordering = ["first_day"]
     copy_view_enabled = False
     edit_handler = ObjectList(

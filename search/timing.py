@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from threading import Lock
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ import numpy as np
 from offers.schedules import (
     Occurrence,
     Schedule,
+    as_instant,
     has_occurrence_between,
     next_occurrence,
     occurrence_days,
@@ -42,14 +44,20 @@ class Dates(NamedTuple):
 NO_DATES = Dates(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64), [], 0)
 
 
+@lru_cache(maxsize=50_000)
+def seconds_of(begin: datetime) -> int:
+    """The instant of a wall time; many offers begin together."""
+    return int(as_instant(begin).timestamp())
+
+
 def dates_of(schedules: Sequence[Schedule], first: date, last: date, known: Dates) -> Dates:
     """The dates of schedules, each by its number; those of the first ones are known."""
     rows = known.rows + [
-        (int(one.start.timestamp()), one.finish, number, one)
+        (seconds_of(one.begin), one.finish, number, one)
         for number, schedule in enumerate(schedules[known.size :], start=known.size)
         for one in occurrences(schedule, first, last)
     ]
-    rows.sort(key=lambda row: row[:3])
+    rows.sort()
     starts, numbers = (np.array([row[column] for row in rows], dtype=np.int64) for column in (0, 2))
     return Dates(starts, numbers, rows, len(schedules))
 

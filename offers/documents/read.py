@@ -61,9 +61,9 @@ class Withdrawn:
     offer_id: uuid.UUID
     reason: str
     successor: uuid.UUID | None
-    version: int = 0
-    updated_at: datetime.datetime | None = None
-    schedule: dict[str, Any] | None = None
+    version: int
+    updated_at: datetime.datetime
+    schedule: dict[str, Any] | None
 
     @classmethod
     def of(cls, row: PublishedOffer) -> "Withdrawn":

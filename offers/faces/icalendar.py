@@ -72,7 +72,7 @@ def cancelled_calendar(gone: Withdrawn, locale: str, today: date) -> Iterator[by
     """The calendar of an offer that is gone: its events, cancelled, in the ACTIVE language `locale`."""
     name = _("This offer is no longer there.")
     yield opening(name, locale)
-    stamp = (gone.updated_at or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
+    stamp = gone.updated_at.astimezone(UTC).replace(microsecond=0)
     for series in series_of(gone.schedule, today) if gone.schedule else ():
         event = bare_event(str(gone.offer_id), series, gone.version, stamp)
         event.add("summary", name, parameters={"LANGUAGE": locale})
@@ -92,7 +92,7 @@ def opening(name: str, locale: str) -> bytes:
     whole.add("x-wr-calname", name)
     whole.add("x-wr-timezone", "Europe/Brussels")
     whole.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    whole.add("x-published-ttl", REFRESH)
+    whole.add("x-published-ttl", whole["refresh-interval"].to_ical().decode())
     whole.add_component(Timezone.from_ical(BRUSSELS_RULES))
     return whole.to_ical().removesuffix(END)
 

@@ -69,7 +69,8 @@ def test_an_event_says_what_and_where_in_the_asked_language() -> None:
     assert offer["place"]["street"] in str(event["LOCATION"])
     assert (event["GEO"].latitude, event["GEO"].longitude) == (offer["place"]["lat"], offer["place"]["lon"])
     assert str(calendar["X-WR-CALNAME"]) == offer["title"]
-    assert {"REFRESH-INTERVAL", "X-PUBLISHED-TTL", "METHOD"} <= set(calendar)
+    lines = calendar.to_ical().decode().split("\r\n")
+    assert {"REFRESH-INTERVAL;VALUE=DURATION:PT12H", "X-PUBLISHED-TTL:PT12H", "METHOD:PUBLISH"} <= set(lines)
 
 
 def test_a_text_that_is_a_fallback_says_its_own_language() -> None:
@@ -109,6 +110,12 @@ def test_a_withdrawn_offer_of_which_nobody_kept_the_dates_is_gone() -> None:
     OfferPage.objects.get(translation_key=card["id"], locale__language_code="nl").unpublish()
     PublishedOffer.objects.filter(offer_id=card["id"]).update(facts={"kind": "info"})
     assert get(f"/offers/{card['id']}.ics").status_code == 410
+
+
+def test_a_withdrawn_offer_without_dates_is_gone() -> None:
+    standing = PublishedOffer.objects.filter(facts__schedule__type="permanent").first()
+    OfferPage.objects.get(translation_key=standing.offer_id, locale__language_code="nl").unpublish()
+    assert get(f"/offers/{standing.offer_id}.ics").status_code == 410
 
 
 def test_what_is_not_there_has_no_calendar() -> None:

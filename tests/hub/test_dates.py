@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from hub.gateway import keeper
 from offers.models import PublishedOffer
 from offers.schedules import occurrences
 from tests.example_data import ESSEN, LONDERZEEL
@@ -145,6 +146,7 @@ def test_the_number_of_statements_does_not_grow_with_the_page() -> None:
     def statements(limit: int) -> int:
         address = f"/occurrences?limit={limit}&lang=fr"
         get(address)
+        keeper.forget()
         with CaptureQueriesContext(connection) as captured:
             assert len(get(address).json()["items"]) == limit
         return len(captured)

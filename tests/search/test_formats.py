@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from lxml import etree, html
 
+from hub.gateway import keeper
 from offers.documents.differences import dumps
 from offers.faces import feeds
 from offers.models import OfferDocument, PublishedOffer
@@ -177,6 +178,7 @@ def test_hostile_titles_stay_text() -> None:
 
 def test_the_statements_of_an_atom_feed() -> None:
     get("/feed.xml?lang=fr")
+    keeper.forget()
     with CaptureQueriesContext(connection) as captured:
         get("/feed.xml?lang=fr")
     assert len(captured) == 2  # the positions of the logs, the documents of the latest
