@@ -194,6 +194,9 @@ def test_categories_are_at_most_three_and_different(offer, editor):
 def test_a_slug_is_used_once_in_a_house_whoever_the_partner_is(house, offer, editor):
     make_offer(make_partner(house, "de-buur"), "babbeluurtje")
     assert "slug" in errors_of(send(editor, offer, {"slug": "babbeluurtje"}))
+    # Lists to embed and to print stand there.
+    for taken in ("embed", "print"):
+        assert "slug" in errors_of(send(editor, offer, {"slug": taken}))
     other = make_offer(make_partner(make_house("essen")), "ver-weg")
     assert send(editor, offer, {"slug": other.slug}).status_code == 302
 
