@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,9 @@ from django.test import Client
 
 from offers.faces.hsds import shapes
 from offers.faces.hsds.locations import province_of
-from offers.faces.hsds.schedules import schedules
-from offers.models import OfferPage
+from offers.faces.hsds.schedules import DAYS, schedules
+from offers.models import OfferPage, PublishedOffer
+from offers.schedules import occurrences
 from tests.example_data import LONDERZEEL
 
 SCHEMAS = os.environ.get("HSDS_SCHEMAS", "")
@@ -205,3 +207,48 @@ def test_a_single_date_happens_once() -> None:
 )
 def test_province_of_a_postcode(postcode: str, province: str) -> None:
     assert province_of(postcode) == province
+
+
+def days_of(found: list[dict[str, Any]], first: date, last: date) -> set[date]:
+    """The days of HSDS schedules, as a client that knows nothing of closures and holidays counts them."""
+    days = set()
+    for each in found:
+        anchor = date.fromisoformat(each["dtstart"])
+        monday = anchor - timedelta(anchor.weekday())
+        for number in range((last - first).days + 1):
+            day = first + timedelta(number)
+            in_period = each["valid_from"] <= day.isoformat() <= each.get("valid_to", "9999")
+            is_week = (day - monday).days // 7 % each.get("interval", 1) == 0
+            if "count" in each:
+                days |= {anchor} if first <= anchor <= last else set()
+            elif in_period and is_week and each["byday"] == list(DAYS.values())[day.weekday()]:
+                days.add(day)
+    return days
+
+
+@pytest.mark.usefixtures("example_houses")
+def test_a_client_of_hsds_comes_to_the_dates_of_the_catalogue() -> None:
+    checked = 0
+    for row in PublishedOffer.objects.filter(withdrawn=False, house__slug="londerzeel"):
+        schedule = row.facts["schedule"]
+        rule_is_split = schedule["holiday_rule"] == "runs" or all(slot["valid_to"] for slot in schedule["weekly"])
+        if schedule["type"] not in ("weekly", "dates") or not rule_is_split:
+            continue
+        offer = offer_with(**schedule)
+        first, last = date(2026, 9, 1), date(2027, 9, 30)
+        wanted = {each.begin.date() for each in occurrences(schedule, first, last)}
+        assert days_of(schedules(offer, service_id=offer["id"]), first, last) == wanted, row.slug
+        checked += 1
+    assert checked > 30
+
+
+@pytest.mark.parametrize("rule", ["not_in_holidays", "only_holidays"])
+@pytest.mark.parametrize("interval", [1, 2])
+def test_school_holidays_split_a_slot_that_ends(rule: str, interval: int) -> None:
+    closures = [{"from": "2026-10-20", "to": "2026-11-04", "reason": ""}]
+    offer = offer_with(weekly=[SLOT | {"interval_weeks": interval}], closures=closures, holiday_rule=rule)
+    first, last = date(2026, 8, 1), date(2027, 1, 31)
+    wanted = {each.begin.date() for each in occurrences(offer["schedule"], first, last)}
+    found = [each for each in schedules(offer, service_id=offer["id"]) if "freq" in each]
+    assert days_of(found, first, last) == wanted
+    assert {each["notes"] for each in found} != {""}

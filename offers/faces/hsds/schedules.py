@@ -1,6 +1,7 @@
 """When an offer takes place, as HSDS schedules.
 
-HSDS has no closed days: a weekly slot is split around the closures, each part with its own `valid_from` and `valid_to`
+HSDS has no closed days: a weekly slot is split around closures and school holidays, each part with its own `valid_from`
+and `valid_to`
 
     slot        |---------------------------------|
     closures          |---|            |--|
@@ -13,6 +14,7 @@ from typing import Any
 
 from offers.choices import HolidayRule
 from offers.faces.hsds.identity import derived, filled
+from offers.holidays import school_holidays
 from offers.labels import schedule_label
 
 DAYS = {"mon": "MO", "tue": "TU", "wed": "WE", "thu": "TH", "fri": "FR", "sat": "SA", "sun": "SU"}
@@ -24,6 +26,8 @@ ATTENDING = {
     "online": "virtual",
 }
 ONE_DAY = timedelta(1)
+# A slot that runs longer is not split around school holidays; its notes speak of them.
+MOST_YEARS = 5
 
 
 def schedules(offer: dict[str, Any], **belongs_to: str) -> list[dict[str, Any]]:
@@ -49,23 +53,43 @@ def notes_of(schedule: dict[str, Any]) -> str:
 
 
 def weekly(schedule: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The weekly slots, split around the closures."""
-    closed = [(date.fromisoformat(each["from"]), date.fromisoformat(each["to"])) for each in schedule["closures"]]
+    """The weekly slots, split around the closures and, where they have an end, around the school holidays."""
+    closures = [(date.fromisoformat(each["from"]), date.fromisoformat(each["to"])) for each in schedule["closures"]]
     for slot in schedule["weekly"]:
         begin = date.fromisoformat(slot["valid_from"])
         end = date.fromisoformat(slot["valid_to"]) if slot["valid_to"] else None
-        for first, last in open_parts(begin, end, closed):
-            yield {
-                "freq": "WEEKLY",
-                "interval": slot["interval_weeks"],
-                "byday": DAYS[slot["weekday"]],
-                "wkst": "MO",
-                "opens_at": slot["opens"],
-                "closes_at": slot["closes"],
-                "dtstart": slot["valid_from"],
-                "valid_from": first.isoformat(),
-                "valid_to": last.isoformat() if last else None,
-            }
+        periods: list[tuple[date, date | None]] = [(begin, end)]
+        closed = closures
+        if end and end.year - begin.year <= MOST_YEARS:
+            holidays = holidays_between(begin, end)
+            if schedule["holiday_rule"] == HolidayRule.NOT_IN_HOLIDAYS:
+                closed = closures + holidays
+            elif schedule["holiday_rule"] == HolidayRule.ONLY_HOLIDAYS:
+                periods = [(max(begin, first), min(end, last)) for first, last in holidays]
+        for period in periods:
+            for first, last in open_parts(*period, closed):
+                yield slot_part(slot, first, last)
+
+
+def holidays_between(begin: date, end: date) -> list[tuple[date, date]]:
+    """The school holidays that have a day between two days; the Christmas holiday reaches into the next year."""
+    years = range(max(date.min.year, begin.year - 1), end.year + 1)
+    return [each for year in years for each in school_holidays(year) if each[0] <= end and each[1] >= begin]
+
+
+def slot_part(slot: dict[str, Any], first: date, last: date | None) -> dict[str, Any]:
+    """A weekly slot in a part of its period. Weeks are counted from `dtstart`, whichever part it is."""
+    return {
+        "freq": "WEEKLY",
+        "interval": slot["interval_weeks"],
+        "byday": DAYS[slot["weekday"]],
+        "wkst": "MO",
+        "opens_at": slot["opens"],
+        "closes_at": slot["closes"],
+        "dtstart": slot["valid_from"],
+        "valid_from": first.isoformat(),
+        "valid_to": last.isoformat() if last else None,
+    }
 
 
 def open_parts(begin: date, end: date | None, closed: list[tuple[date, date]]) -> Iterator[tuple[date, date | None]]:
