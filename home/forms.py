@@ -15,7 +15,7 @@ from home.models.base import house_of
 
 KEPT_ON_TRANSLATIONS = {"comment_notifications", "go_live_at", "expire_at"}
 # Addresses directly below the language that the hub itself answers.
-RESERVED_SLUGS = frozenset({"aanbod", "missie", "partners", "ontbreekt", "api", "admin"})
+RESERVED_SLUGS = frozenset({"aanbod", "missie", "partners", "ontbreekt", "vraag", "mening", "api", "admin"})
 
 
 def refuse(form: forms.BaseForm, name: str, message: str) -> None:

@@ -103,7 +103,7 @@ class AccessTokensMenuItem(MenuItem):
 def access_tokens_menu_item() -> MenuItem:
     """For coordinators."""
     return AccessTokensMenuItem(
-        gettext_lazy("Access for professionals"),
+        gettext_lazy("Access keys"),
         reverse("access_tokens"),
         name="access-tokens",
         icon_name="key",
