@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event, Timezone, vDuration
 
 from home.choices import SOURCE_LOCALE
 from offers.documents.read import Withdrawn
@@ -92,7 +92,7 @@ def opening(name: str, locale: str) -> bytes:
     whole.add("x-wr-calname", name)
     whole.add("x-wr-timezone", "Europe/Brussels")
     whole.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    whole.add("x-published-ttl", whole["refresh-interval"].to_ical().decode())
+    whole.add("x-published-ttl", vDuration(REFRESH).to_ical().decode())
     whole.add_component(Timezone.from_ical(BRUSSELS_RULES))
     return whole.to_ical().removesuffix(END)
 

@@ -105,6 +105,7 @@ def test_what_is_sent_is_taken_in(path: str, body: dict, statements: int, shape:
 
 @pytest.mark.parametrize("lang", ["nl", "en", "ar"])
 def test_the_snapshot_has_its_shape_and_its_statements(lang: str) -> None:
+    b"".join(get(f"/snapshot?lang={lang}").streaming_content)
     with CaptureQueriesContext(connection) as captured:
         reply = get(f"/snapshot?lang={lang}")
         first, *offers = b"".join(reply.streaming_content).splitlines()
