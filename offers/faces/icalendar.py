@@ -28,7 +28,7 @@ MEDIA_TYPE = "text/calendar; charset=utf-8"
 PRODUCT = "-//Huis van het Kind//Offer hub//NL"
 NAMESPACE = uuid.UUID("8f0d3c56-5b1f-4a39-9c3e-2f4b6f0f7d21")
 # How often programs are asked to look again.
-REFRESH = timedelta(hours=12)
+REFRESH_HOURS = 12
 END = b"END:VCALENDAR\r\n"
 BRUSSELS_RULES = """BEGIN:VTIMEZONE
 TZID:Europe/Brussels
@@ -91,8 +91,13 @@ def opening(name: str, locale: str) -> bytes:
     whole.add("name", name, parameters={"LANGUAGE": locale})
     whole.add("x-wr-calname", name)
     whole.add("x-wr-timezone", "Europe/Brussels")
+<<<<<<< HEAD
     whole.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     whole.add("x-published-ttl", vDuration(REFRESH).to_ical().decode())
+=======
+    whole.add("refresh-interval", timedelta(hours=REFRESH_HOURS), parameters={"VALUE": "DURATION"})
+    whole.add("x-published-ttl", f"PT{REFRESH_HOURS}H")
+>>>>>>> dates
     whole.add_component(Timezone.from_ical(BRUSSELS_RULES))
     return whole.to_ical().removesuffix(END)
 
