@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone, vDuration
+from icalendar import Calendar, Event, Timezone
 
 from home.choices import SOURCE_LOCALE
 from offers.documents.read import Withdrawn
@@ -91,13 +91,8 @@ def opening(name: str, locale: str) -> bytes:
     whole.add("name", name, parameters={"LANGUAGE": locale})
     whole.add("x-wr-calname", name)
     whole.add("x-wr-timezone", "Europe/Brussels")
-<<<<<<< HEAD
-    whole.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    whole.add("x-published-ttl", vDuration(REFRESH).to_ical().decode())
-=======
     whole.add("refresh-interval", timedelta(hours=REFRESH_HOURS), parameters={"VALUE": "DURATION"})
     whole.add("x-published-ttl", f"PT{REFRESH_HOURS}H")
->>>>>>> dates
     whole.add_component(Timezone.from_ical(BRUSSELS_RULES))
     return whole.to_ical().removesuffix(END)
 
