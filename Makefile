@@ -16,7 +16,7 @@ run: $(VENV)/.dev locales/.compiled  ## the demo's data with Django's reloading 
 setup: $(VENV)/.dev locales/.compiled  ## everything for development
 
 test: $(VENV)/.dev locales/.compiled  ## the fast tests
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not e2e and not postgresql and not quality and not elasticsearch"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not e2e and not postgresql and not quality and not elasticsearch and not contract"
 
 e2e: $(VENV)/.dev locales/.compiled  ## journeys in Chromium (apt: chromium)
 	$(BIN)/python -m pytest -m e2e
@@ -42,6 +42,9 @@ messages: $(VENV)/.dev  ## collect interface texts into locales/ (apt: gettext)
 openapi: $(VENV)/.dev  ## write the snapshot of the contract for the tests
 	UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest tests/hub/test_openapi.py
 
+contract: $(VENV)/.dev locales/.compiled  ## the running API against its description, 10,000 cases, and a TypeScript client (apt: npm)
+	$(BIN)/python -m pytest -s -m contract tests/contract
+
 search-quality: $(VENV)/.dev locales/.compiled  ## nDCG per engine, mode, kind of query and language; UPDATE_FIGURES=1 commits the figures
 	SEARCH_QUALITY=1 $(BIN)/python -m pytest -s -m quality
 
@@ -51,7 +54,7 @@ bench: $(VENV)/.demo $(VENV)/.meaning locales/.compiled  ## how fast the API ans
 bench-search: $(VENV)/.demo $(VENV)/.meaning locales/.compiled  ## how fast the search is at 1,000, 10,000 and 100,000 offers (long; SIZES, FOLDER keeps the databases)
 	$(BIN)/python manage.py bench_search $(if $(SIZES),--sizes $(SIZES)) $(if $(FOLDER),--folder $(FOLDER))
 
-check: lint test search-quality elasticsearch e2e  ## what CI checks, but for PostgreSQL
+check: lint test search-quality elasticsearch contract e2e  ## what CI checks, but for PostgreSQL
 
 clean:
 	rm -rf $(VENV) locales/.compiled

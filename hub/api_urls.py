@@ -8,6 +8,7 @@ from hub.api import api, hsds_api
 urlpatterns = [
     path("api/v1/openapi.json", contract_views.openapi),
     path("api/v1/docs", contract_views.docs),
+    path("api/v1/docs/app", contract_views.sample_app),
     path("api/v1/", api.urls),
     path("api/hsds/v3/openapi.json", contract_views.hsds_openapi),
     path("api/hsds/v3/", hsds_api.urls),

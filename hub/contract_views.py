@@ -41,6 +41,12 @@ def docs(request: HttpRequest) -> HttpResponse:
     return render(request, "hub/api_docs.html", {"operations": operations(schema()), "info": schema()["info"]})
 
 
+def sample_app(request: HttpRequest) -> HttpResponse:
+    """`GET /docs/app`: an app in one file, to read and to begin from: list, offer, a copy that stays in step."""
+    no_parameters(request)
+    return render(request, "hub/sample_app.html")
+
+
 def operations(description: dict[str, Any]) -> list[dict[str, Any]]:
     """The operations in the order of their addresses."""
     return [

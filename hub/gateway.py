@@ -37,7 +37,7 @@ ROOTS = ("/api/v1", HSDS)
 URLCONF = "hub.api_urls"
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600"
 EXPOSED = "ETag, Link, Content-Language, RateLimit, RateLimit-Policy, Retry-After"
-WITHOUT_HOUSE = ("/api/v1/openapi.json", "/api/v1/docs", "/api/hsds/v3/openapi.json")
+WITHOUT_HOUSE = ("/api/v1/openapi.json", "/api/v1/docs", "/api/v1/docs/app", "/api/hsds/v3/openapi.json")
 LONGEST_ADDRESS = 100_000
 # What one request counts for in the throttle, where it is more than one.
 COSTS = {"/api/v1/snapshot": 20}

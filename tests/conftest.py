@@ -2,6 +2,6 @@
 
 import os
 
-pytest_plugins = ["tests.example_data", "tests.elasticsearch_server"]
+pytest_plugins = ["tests.example_data", "tests.elasticsearch_server", "tests.demo_server"]
 if not os.environ.get("HUB_TEST_DATABASE"):
     pytest_plugins.append("tests.migrated_database")
