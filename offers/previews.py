@@ -12,6 +12,7 @@ from home.choices import SOURCE_LOCALE
 from home.models import BasePage, ContentPage, MissionPage, PartnerIndexPage, PartnerPage
 from home.models.base import house_of
 from home.previews import register_preview
+from offers.channels import badge_context
 from offers.documents import read
 from offers.documents.editorial import TEXTS_OF, content_payload, mission_payload, page_text
 from offers.documents.network import partner_payload, source_pages
@@ -114,7 +115,8 @@ def partner_preview(page: Any, house: House, context: HouseContext, locale: str,
     own = [offer.pk for offer in offers if str(source.translation_key) in offer.facts["partner_ids"]]
     payload = partner_payload(source, words, about, context, len(own))
     cards = card_contexts(house, read.cards(house, own[:OFFERS_SHOWN], locale), locale)
-    return partner_context(house, payload, locale, **address) | {"cards": cards, "total": len(own), "all_address": ""}
+    more = {"cards": cards, "total": len(own), "all_address": "", "badge": badge_context(house, payload, locale)}
+    return partner_context(house, payload, locale, **address) | more
 
 
 def partner_index_preview(

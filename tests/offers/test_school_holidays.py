@@ -154,7 +154,7 @@ def test_coordinators_change_and_add_holidays_and_take_none_away() -> None:
     carnival = SchoolHoliday.objects.get(key="carnival", first_day__year=2027)
     address = f"/admin/snippets/offers/schoolholiday/edit/{carnival.pk}/"
     page = client.get(address).content.decode()
-    assert "official rule" in page
+    assert "officiële regel" in page
     values = form_values(client.get(address), "none") | {"first_day": "2027-02-15", "last_day": "2027-02-21"}
     assert client.post(address, values).status_code == 302
     carnival.refresh_from_db()

@@ -65,7 +65,7 @@ def test_a_wrong_address_is_refused_in_plain_words(house, address, words):
     UserProfile.objects.create(user=user, preferred_language="en")
     reply = logged_in(user).post(ADD, {"house": str(house.pk), "address": address, "active": "on"})
     assert reply.status_code == 200
-    assert words in " ".join(reply.context["form"].errors["address"])
+    assert words in reply.content.decode()
     assert not Webhook.objects.exists()
 
 
