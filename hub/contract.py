@@ -7,6 +7,7 @@ from offers.answers import JSON
 from offers.openapi import COMMON_PARAMETERS
 
 PROBLEM = "application/problem+json"
+NDJSON = "application/x-ndjson"
 HEADERS = {
     "ETag": {"description": "Strong; If-None-Match answers 304.", "schema": {"type": "string"}},
     "Link": {"description": "The same answer in every language of the House.", "schema": {"type": "string"}},
@@ -55,6 +56,7 @@ def complete(path: str, operation: dict[str, Any], *, is_public_read: bool) -> N
         elif is_public_read:
             response["headers"] = HEADERS
             keep_own_format(response.get("content", {}))
+            add_stream(operation, response.get("content", {}))
     if is_public_read:
         operation["responses"]["304"] = {"description": "Not modified"}
 
@@ -63,3 +65,9 @@ def keep_own_format(content: dict[str, Any]) -> None:
     """A route that names a format of its own answers in that one, not in plain JSON beside it."""
     if len(content) > 1:
         content.pop(JSON, None)
+
+
+def add_stream(operation: dict[str, Any], content: dict[str, Any]) -> None:
+    """A list that can be asked as a stream (`format=ndjson`) answers in that format too."""
+    if any(each["name"] == "format" for each in operation["parameters"]):
+        content[NDJSON] = {"schema": {"type": "string"}}
