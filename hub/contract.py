@@ -3,11 +3,10 @@
 import re
 from typing import Any
 
-from offers.answers import JSON
+from offers.answers import JSON, NDJSON
 from offers.openapi import COMMON_PARAMETERS
 
 PROBLEM = "application/problem+json"
-NDJSON = "application/x-ndjson"
 HEADERS = {
     "ETag": {"description": "Strong; If-None-Match answers 304.", "schema": {"type": "string"}},
     "Link": {"description": "The same answer in every language of the House.", "schema": {"type": "string"}},

@@ -11,7 +11,7 @@ from offers.asked import Asked
 from offers.documents.differences import dumps
 from offers.documents.read import Withdrawn
 
-JSON = "application/json"
+JSON, NDJSON = "application/json", "application/x-ndjson"
 Thing = TypeVar("Thing")
 
 

@@ -13,7 +13,7 @@ from ninja import Router
 
 from home.problems import ApiProblem, InvalidQuery, Problem
 from offers import network_schemas
-from offers.answers import answer, asked_of, stream
+from offers.answers import NDJSON, answer, asked_of, stream
 from offers.asked import Asked, not_a_cursor, whole_number
 from offers.documents import read
 from offers.documents.differences import dumps
@@ -23,7 +23,6 @@ from offers.openapi import parameter, responses
 
 router = Router(by_alias=True)
 
-NDJSON = "application/x-ndjson"
 DEFAULT_CHANGES, MOST_CHANGES = 100, 500
 CHANGES = [
     parameter(

@@ -7,12 +7,11 @@ from typing import Any
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 
-from offers.answers import answer, stream
+from offers.answers import NDJSON, answer, stream
 from offers.asked import Asked
 from offers.documents.differences import dumps
 from offers.faces.hsds.asked import Window
 
-NDJSON = "application/x-ndjson"
 CHUNK = 200
 
 Items = list[dict[str, Any]]
