@@ -40,7 +40,7 @@ messages: $(VENV)/.dev  ## collect interface texts into locales/ (apt: gettext)
 	@$(MAKE) --no-print-directory locales/.compiled
 
 openapi: $(VENV)/.dev  ## write the snapshot of the contract for the tests
-	UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest tests/hub/test_openapi.py
+	UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest -k "answers or promised" tests/hub/test_api_examples.py tests/hub/test_openapi.py
 
 contract: $(VENV)/.dev locales/.compiled  ## the running API against its description, 10,000 cases, and a TypeScript client (apt: npm)
 	$(BIN)/python -m pytest -s -m contract tests/contract

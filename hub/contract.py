@@ -1,11 +1,15 @@
 """The OpenAPI description: what ninja knows of the routes, completed with what holds for every one of them."""
 
+import json
 import re
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from offers.answers import JSON, NDJSON
 from offers.openapi import COMMON_PARAMETERS
 
+EXAMPLES = Path(__file__).with_name("data") / "api_examples.json"
 PROBLEM = "application/problem+json"
 HEADERS = {
     "ETag": {"description": "Strong; If-None-Match answers 304.", "schema": {"type": "string"}},
@@ -56,6 +60,7 @@ def complete(path: str, operation: dict[str, Any], *, is_public_read: bool) -> N
             response["headers"] = HEADERS
             keep_own_format(response.get("content", {}))
             add_stream(operation, response.get("content", {}))
+            add_example(operation, response.get("content", {}))
     if is_public_read:
         operation["responses"]["304"] = {"description": "Not modified"}
 
@@ -70,3 +75,18 @@ def add_stream(operation: dict[str, Any], content: dict[str, Any]) -> None:
     """A list that can be asked as a stream (`format=ndjson`) answers in that format too."""
     if any(each["name"] == "format" for each in operation["parameters"]):
         content[NDJSON] = {"schema": {"type": "string"}}
+
+
+@cache
+def examples() -> dict[str, Any]:
+    """An answer of each operation that answers in JSON, by its id; `make openapi` takes them from the example House."""
+    found: dict[str, Any] = json.loads(EXAMPLES.read_text(encoding="utf-8"))
+    return found
+
+
+def add_example(operation: dict[str, Any], content: dict[str, Any]) -> None:
+    """Show what an answer looks like."""
+    example = examples().get(operation["operationId"])
+    for media_type in content if example else ():
+        if media_type.endswith("json") and media_type != NDJSON:
+            content[media_type]["example"] = example

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from offers.schemas import Contact, ContactPoint, Image, Place, Shape, Slug, Term, Translation
 
@@ -194,6 +194,21 @@ class PartProblem(Shape):
 
 class ProblemDetails(Schema):
     """Why there is no answer (RFC 9457), `title` and `detail` in the asked language."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "type": "urn:huisvanhetkind:problem:422",
+                    "title": "Something in the question is not right",
+                    "status": 422,
+                    "detail": "age_months: Give a whole number from 0 to 300.",
+                    "instance": "/api/v1/offers",
+                    "errors": [{"parameter": "age_months", "detail": "Give a whole number from 0 to 300."}],
+                }
+            ]
+        }
+    )
 
     type: str
     title: str
