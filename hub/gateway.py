@@ -102,11 +102,13 @@ def refusal(request: HttpRequest, problem: ApiProblem) -> HttpResponse:
 
 
 def without_body(response: HttpResponseBase) -> HttpResponse:
-    """The headers of an answer alone. The length of a stream is not known."""
+    """The headers of an answer alone; the length of a stream is not known.
+
+    A stream that was not begun needs no end: closing it here would tell Django that the request is over.
+    """
     short = HttpResponse(status=response.status_code, headers=dict(response.headers))
     if isinstance(response, HttpResponse):
         short.headers.setdefault("Content-Length", str(len(response.content)))
-    response.close()
     return short
 
 
