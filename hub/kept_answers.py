@@ -65,11 +65,14 @@ class KeptAnswers:
         return self.answers.get(question)
 
     def keep(self, question: Question, answer: KeptAnswer) -> None:
-        """Keep an answer, while there is room."""
+        """Keep an answer; where there is no room, all others go: what is asked often comes back by itself."""
         size = 2 * len(answer.body)
-        if len(answer.body) <= MOST_BYTES_OF_ONE and self.size + size <= MOST_BYTES:
-            self.size += size
-            self.answers[question] = answer
+        if len(answer.body) > MOST_BYTES_OF_ONE:
+            return
+        if self.size + size > MOST_BYTES:
+            self.answers, self.size = {}, 0
+        self.size += size
+        self.answers[question] = answer
 
 
 class Keeper:
