@@ -4,7 +4,7 @@ Reading a schedule and looking for its next date costs more than everything else
 both for each version of an offer; the date until it is over.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -57,20 +57,26 @@ class MovingParts:
         self.known: dict[int, Moving] = {}
 
     def texts(self, house_id: int, offers: Sequence[Versioned], now: datetime) -> dict[int, str]:
-        """The moving part of each offer (pk, version). One query for those that are new or have changed."""
-        missing = [pk for pk, version in offers if pk not in self.known or self.known[pk].version != version]
-        fresh = self.read(house_id, missing, now) if missing else {}
-        return {
-            pk: part.at(now) for pk, _version in offers if (part := fresh.get(pk) or self.known.get(pk)) is not None
-        }
+        """The moving part of each offer (pk, version) that is public. One query where some are new or have changed."""
+        # What is known is looked up once: another thread, or room for more, may put something else in its place.
+        known = self.known
+        found = {pk: part for pk, version in offers if (part := known.get(pk)) and part.version == version}
+        missing = {pk: version for pk, version in offers if pk not in found}
+        if missing:
+            found |= self.read(house_id, missing, now)
+        return {pk: part.at(now) for pk, part in found.items()}
 
-    def read(self, house_id: int, pks: Sequence[int], now: datetime) -> dict[int, Moving]:
-        """Learn about these offers."""
-        rows = PublishedOffer.objects.live(house_id).filter(pk__in=pks)
+    def read(self, house_id: int, versions: Mapping[int, int], now: datetime) -> dict[int, Moving]:
+        """Learn about these offers.
+
+        Each keeps the version of the text beside which it is shown: where the offer has changed since, the text says
+        so, and the next look learns the newer one.
+        """
+        rows = PublishedOffer.objects.live(house_id).filter(pk__in=versions)
         found = {}
-        for pk, version, facts, updated_at in rows.values_list("pk", "version", "facts", "updated_at"):
+        for pk, facts, updated_at in rows.values_list("pk", "facts", "updated_at"):
             schedule, changed = read_schedule(facts["schedule"]), instant(updated_at)
-            found[pk] = Moving(version, schedule, changed, now, *members(schedule, version, changed, now))
+            found[pk] = Moving(versions[pk], schedule, changed, now, *members(schedule, versions[pk], changed, now))
         if len(self.known) + len(found) > MOST_KEPT:
             self.known = {}
         self.known.update(found)

@@ -236,10 +236,11 @@ def detail_text(house: House, identifier: str, locale: str) -> str | Withdrawn |
     key = as_uuid(identifier)
     name, value = ("offer_id", OFFER_ID.get_db_prep_value(key, connection)) if key else ("slug", identifier)
     rows = fetched(sql_of_detail(connection.vendor, name), house.id, locale, value)
-    if rows:
-        pk, version, card, detail = rows[0]
-        moving = parts.texts(house.id, [(pk, version)], timezone.now())
-        return whole_text(house, locale, card, detail, moving[pk])
+    moving = parts.texts(house.id, [row[:2] for row in rows], timezone.now())
+    for pk, _version, card, detail in rows:
+        # An offer that was withdrawn between the two statements has no moving part.
+        if pk in moving:
+            return whole_text(house, locale, card, detail, moving[pk])
     gone = (
         PublishedOffer.objects.filter(identified_by(identifier, "offer_id"), house_id=house.id, withdrawn=True)
         .order_by("-seq")
