@@ -123,7 +123,7 @@ def answered(request: HttpRequest) -> HttpResponseBase:
     """Route and answer a request. Raises ApiProblem."""
     path = address_of(request)
     if request.method == "OPTIONS":
-        return preflight(request, *route(path))
+        return preflight(request, path, *route(path))
     if request.method == "HEAD":
         request.method = "GET"
     if path in WITHOUT_HOUSE:
@@ -228,10 +228,10 @@ def allowed(response: HttpResponseBase) -> str:
     return ", ".join(sorted(methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())))
 
 
-def preflight(request: HttpRequest, view: View, arguments: dict[str, Any]) -> HttpResponse:
+def preflight(request: HttpRequest, path: str, view: View, arguments: dict[str, Any]) -> HttpResponse:
     """What a browser asks before a request across origins."""
     request.method = "TRACE"  # no route has it: the answer lists those that it has
-    methods = "GET, HEAD, OPTIONS" if request.path_info in WITHOUT_HOUSE else allowed(view(request, **arguments))
+    methods = "GET, HEAD, OPTIONS" if path in WITHOUT_HOUSE else allowed(view(request, **arguments))
     response = HttpResponse(status=204)
     response["Allow"] = methods
     response["Access-Control-Allow-Methods"] = methods

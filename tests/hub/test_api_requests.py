@@ -172,3 +172,9 @@ def test_a_host_that_is_not_ours_is_a_problem_too(settings) -> None:
     settings.ALLOWED_HOSTS = ["londerzeel.localhost"]
     reply = Client().get("/api/v1/house", headers={"host": "evil.example"})
     assert (reply.status_code, reply["Content-Type"]) == (400, "application/problem+json")
+
+
+@pytest.mark.parametrize("path", ["/openapi.json", "/docs/app", "/hsds/v3/openapi.json", "/hsds/v3/services"])
+def test_a_browser_may_ask_every_address_before_it_asks(path: str) -> None:
+    reply = Client().options(f"/api/v1{path}", headers=HEADERS)
+    assert (reply.status_code, reply["Access-Control-Allow-Methods"]) == (204, "GET, HEAD, OPTIONS")
