@@ -45,7 +45,7 @@ def services(request: HttpRequest) -> HttpResponseBase:
 
     def part(offset: int, limit: int) -> Items:
         pks = selection.pks(offset, limit)
-        there = reader.objects(reading.SERVICES, pks) if reader else reading.minimal_services(pks)
+        there = reader.objects(reading.SERVICES, pks) if reader else reading.minimal_services(asked.house, pks)
         behind = max(0, offset - selection.total)
         return there + gone[behind : behind + limit - len(there)]
 

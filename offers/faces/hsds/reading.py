@@ -67,9 +67,9 @@ def offer_of(row: OfferDocument) -> dict[str, Any]:
     return json.loads(row.list_json) | json.loads(row.detail_json) | {"version": row.offer.version}
 
 
-def minimal_services(pks: list[int]) -> list[dict[str, Any]]:
+def minimal_services(house: House, pks: list[int]) -> list[dict[str, Any]]:
     """Identifiers and times of change, in the order of `pks`. One query."""
-    rows = PublishedOffer.objects.filter(pk__in=pks).values_list("pk", "offer_id", "updated_at")
+    rows = PublishedOffer.objects.live(house.id).filter(pk__in=pks).values_list("pk", "offer_id", "updated_at")
     known = {pk: services.minimal(offer_id, changed) for pk, offer_id, changed in rows}
     return [known[pk] for pk in pks if pk in known]
 
