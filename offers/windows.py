@@ -29,8 +29,7 @@ def read_window(given: Mapping[str, str], today: date) -> tuple[date, date]:
             try:
                 days[name] = day_of(given[name])
             except ValueError:
-                message = _("This must be a date such as %(example)s.") % {"example": "2026-12-31"}
-                problems.append(Problem(name, message))
+                problems.append(Problem(name, not_a_date()))
     if problems:
         raise InvalidQuery(problems)
     return window(days.get("from"), days.get("to"), today)
@@ -41,6 +40,11 @@ def day_of(text: str) -> date:
     if not DAY.fullmatch(text):
         raise ValueError(text)
     return date.fromisoformat(text)
+
+
+def not_a_date() -> str:
+    """What to say of a text that is no date."""
+    return _("This must be a date such as %(example)s.") % {"example": "2026-12-31"}
 
 
 def window(first: date | None, last: date | None, today: date) -> tuple[date, date]:

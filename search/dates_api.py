@@ -16,7 +16,7 @@ from offers.openapi import responses, text_responses
 from offers.windows import PARAMETERS as WINDOW
 from offers.windows import window
 from search.dates import all_ids, dates_page
-from search.filters import PARAMETERS, openapi_parameters
+from search.filters import UNPAGED, parameters_without
 from search.query import ask, parse
 
 router = Router(by_alias=True)
@@ -25,9 +25,7 @@ router = Router(by_alias=True)
 WITHOUT = ("lang", "house", "sort", "facets")
 SCOPE = "occurrences"
 SHOWN = ("id", "slug", "title", "lang", "dir", "place")
-DESCRIBED = WINDOW + [
-    each.openapi() for name, each in PARAMETERS.items() if name not in ("sort", "facets", "from", "to")
-]
+DESCRIBED = WINDOW + parameters_without("sort", "facets", "from", "to")
 
 
 @router.get(
@@ -59,16 +57,12 @@ def occurrences(request: HttpRequest) -> HttpResponse:
     return answer({"items": items, "total": page.total, "next": following})
 
 
-UNPAGED = ("lang", "house", "facets", "limit", "cursor")
-LISTED = openapi_parameters(*(name for name in PARAMETERS if name not in UNPAGED))
-
-
 @router.get(
     "/offers.ics",
     response=responses(None),
     summary="The dates of a list of offers for calendar programs",
     operation_id="offers_calendar",
-    openapi_extra={"parameters": LISTED} | text_responses(MEDIA_TYPE),
+    openapi_extra={"parameters": parameters_without(*UNPAGED)} | text_responses(MEDIA_TYPE),
 )
 def offers_calendar(request: HttpRequest) -> StreamingHttpResponse:
     """All offers that pass the filters as one iCalendar, to follow. Those without dates are not in it."""

@@ -22,6 +22,7 @@ from search.voices import (
     LONGEST_REPLY_TO,
     LONGEST_TOPIC,
     LONGEST_WORDS,
+    TRAP,
     Said,
     ask_question,
     check_allowance,
@@ -34,8 +35,8 @@ from search.voices import (
 router = Router(by_alias=True)
 
 LANG = Member("lang", "Language of the writer; without it, that of the request.", 35)
-TRAP = Member(
-    "website", "Leave empty. Filled in by machines: what they send is answered like any other and not kept.", 2000
+EMPTY = Member(
+    TRAP, "Leave empty. Filled in by machines: what they send is answered like any other and not kept.", 2000
 )
 FEEDBACK = (
     Member("kind", "What it is about.", choices=tuple(FeedbackKind.values), required=True),
@@ -44,14 +45,14 @@ FEEDBACK = (
     Member("rating", "How useful it was; kind `offer` and `search` need this or a comment.", choices=(*Rating.values,)),
     Member("comment", "Telephone numbers and e-mail addresses are taken out before it is kept.", LONGEST_COMMENT),
     LANG,
-    TRAP,
+    EMPTY,
 )
 QUESTION = (
     Member("topic", f"One of {', '.join(Topic.values)}, or a few words of your own.", LONGEST_TOPIC),
     Member("text", "The question.", LONGEST_QUESTION, required=True),
     LANG,
     Member("reply_to", "Telephone number or e-mail address; kept for 30 days at most.", LONGEST_REPLY_TO),
-    TRAP,
+    EMPTY,
 )
 
 
@@ -73,7 +74,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
     check_allowance(request)
     values = read_body(request, FEEDBACK)
     said = what_is_said(values, asked)
-    if not values[TRAP.name]:
+    if not values[TRAP]:
         keep_feedback(asked.house, said)
     return kept({"received": True})
 
@@ -141,7 +142,7 @@ def questions(request: HttpRequest) -> HttpResponse:
     except ValueError as error:
         raise InvalidBody([in_body("reply_to", str(error))]) from None
     with translation.override(locale):
-        is_trapped = bool(values[TRAP.name])
+        is_trapped = bool(values[TRAP])
         number = (
             new_number() if is_trapped else ask_question(asked.house, locale, values["topic"], values["text"], reply_to)
         )

@@ -294,3 +294,12 @@ PARAMETERS: dict[str, Parameter] = {
 def openapi_parameters(*names: str) -> list[dict[str, Any]]:
     """The parameters of lists of offers as OpenAPI describes them; all, or those that are named."""
     return [parameter.openapi() for name, parameter in PARAMETERS.items() if not names or name in names]
+
+
+# What a list that is sent whole in another format has no use for; `lang` and `house` are read before.
+UNPAGED = ("lang", "house", "limit", "cursor", "facets")
+
+
+def parameters_without(*names: str) -> list[dict[str, Any]]:
+    """The parameters of lists of offers but for those that are named."""
+    return openapi_parameters(*(name for name in PARAMETERS if name not in names))

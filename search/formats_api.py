@@ -1,5 +1,6 @@
 """The list of offers in other formats, with the filters of the list, all at once: a map, and feeds of what changed."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,15 +13,13 @@ from offers.asked import Asked
 from offers.documents import read
 from offers.documents.differences import dumps
 from offers.faces import feeds, geojson
-from offers.openapi import responses
+from offers.openapi import responses, text_responses
 from search.addresses import catalogue_address
-from search.filters import PARAMETERS, openapi_parameters
+from search.filters import UNPAGED, parameters_without
 from search.query import CatalogueQuery, parse, run
 
 router = Router(by_alias=True)
 
-# The whole list is the answer: it is cut nowhere and counts nothing.
-UNPAGED = ("lang", "house", "limit", "cursor", "facets")
 # A feed has an order of its own.
 NEWEST = (*UNPAGED, "sort")
 LATEST_FIRST = "-updated_at"
@@ -50,7 +49,7 @@ def latest_cards(asked: Asked) -> tuple[feeds.Feed, list[dict[str, Any]]]:
     need.
     """
     query = question_of(asked, NEWEST)
-    newest = CatalogueQuery(**{**query.__dict__, "sort": LATEST_FIRST})
+    newest = replace(query, sort=LATEST_FIRST)
     results = run(asked.house, asked.locale, newest, facets=(), offset=0, limit=feeds.MOST_ENTRIES)
     catalogue = asked.house.base_url + reverse("catalogue", "hub.urls", kwargs={"locale": asked.locale})
     feed = feeds.Feed(
@@ -66,8 +65,7 @@ def latest_cards(asked: Asked) -> tuple[feeds.Feed, list[dict[str, Any]]]:
 def described(media_type: str, schema: str, without: tuple[str, ...]) -> dict[str, Any]:
     """What OpenAPI says of a format: its parameters and its media type."""
     content = {media_type: {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
-    names = [name for name in PARAMETERS if name not in without]
-    return {"parameters": openapi_parameters(*names), "responses": {200: {"content": content}}}
+    return {"parameters": parameters_without(*without), "responses": {200: {"content": content}}}
 
 
 @router.get(
@@ -101,13 +99,10 @@ def json_feed(request: HttpRequest) -> HttpResponse:
 
 @router.get(
     "/feed.xml",
-    response=responses(str),
+    response=responses(None),
     summary="What changed, as Atom",
     operation_id="atom_feed",
-    openapi_extra={
-        "parameters": openapi_parameters(*(name for name in PARAMETERS if name not in NEWEST)),
-        "responses": {200: {"content": {feeds.ATOM: {"schema": {"type": "string"}}}}},
-    },
+    openapi_extra={"parameters": parameters_without(*NEWEST)} | text_responses(feeds.ATOM),
 )
 def atom_feed(request: HttpRequest) -> HttpResponse:
     """The 50 offers of a question that changed last, the latest first, as Atom."""

@@ -26,6 +26,7 @@ from search.views import UNSTORED, see_other
 from search.voices import (
     LONGEST_QUESTION,
     LONGEST_REPLY_TO,
+    TRAP,
     Said,
     ask_question,
     keep_feedback,
@@ -36,8 +37,6 @@ from search.voices import (
 
 SALT = "search.voices"
 SECONDS_SHOWN = 24 * 3600
-# The field that people do not see and machines fill in.
-TRAP = "website"
 
 
 @dataclass

@@ -41,6 +41,8 @@ TAKEN_OUT = "[…]"
 # Without what sounds or looks like another: B P, 1 I L, 0 O Q, 5 S, 2 Z, 8.
 LETTERS, DIGITS = "CDFHJKMNRTVWX", "34679"
 NUMBER = re.compile(rf"[{LETTERS}]{{3}}-[{DIGITS}]{{5}}")
+# The field that people do not see and machines fill in.
+TRAP = "website"
 # Names that other channels use.
 TOPIC_NAMES = {"opvang": Topic.CHILDCARE, "opvoeding": Topic.UPBRINGING, "gezondheid": Topic.HEALTH}
 

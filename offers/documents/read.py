@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from offers.documents.differences import dumps
@@ -59,8 +59,10 @@ __all__ = [
 ]
 
 OFFER_ID = PublishedOffer._meta.get_field("offer_id")
-OFFERS_AT_ONCE = 300
+# So many offers are read at a time where all are wanted: never more of them are in memory.
 OFFERS_A_PART = 500
+# The statements of lists that are cut into pages are kept; longer ones are seldom asked, and long.
+MOST_ON_A_PAGE = 100
 
 
 @dataclass(frozen=True)
@@ -105,9 +107,9 @@ def detail_rows(house_id: int, locale: str, **identifier: object) -> Rows:
     return documents.values_list("offer_id", "offer__version", "list_json", "detail_json")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2 * MOST_ON_A_PAGE)
 def sql_of_cards(_vendor: str, number: int) -> str:
-    """The statement for so many cards; writing it takes Django longer than running it."""
+    """The statement for the cards of a page; writing it takes Django longer than running it."""
     return statement(card_rows(0, "", range(1, number + 1)))
 
 
@@ -136,7 +138,11 @@ def card_texts(house: House, ids: list[int], locale: str, distances: Mapping[int
     """The cards of offers as JSON texts, in the order of `ids`. One query, two when an offer is new to the process."""
     if not ids:
         return []
-    rows = {row[0]: row for row in fetched(sql_of_cards(connection.vendor, len(ids)), house.id, locale, *ids)}
+    if len(ids) <= MOST_ON_A_PAGE:
+        found = fetched(sql_of_cards(connection.vendor, len(ids)), house.id, locale, *ids)
+    else:
+        found = list(card_rows(house.id, locale, ids))
+    rows = {row[0]: row for row in found}
     moving = parts.texts(house.id, [row[:2] for row in rows.values()], timezone.now())
     far = distances or {}
     return [
@@ -171,28 +177,20 @@ def cards(
 
 def in_full(house: House, ids: Sequence[int], locale: str) -> Iterator[dict[str, Any]]:
     """Offers in full, without what depends on the clock, in the order of `ids`. One query for some hundreds."""
-    for start in range(0, len(ids), OFFERS_AT_ONCE):
-        some = ids[start : start + OFFERS_AT_ONCE]
-        rows = {row.offer_id: row for row in stored(house, locale).filter(offer__in=some)}
-        for row in (rows[pk] for pk in some if pk in rows):
-            offer = {"version": row.offer.version, "updated_at": instant(row.offer.updated_at)}
-            yield json.loads(row.list_json) | json.loads(row.detail_json) | offer
+    for start in range(0, len(ids), OFFERS_A_PART):
+        some = ids[start : start + OFFERS_A_PART]
+        columns = detail_rows(house.id, locale, offer__in=some).values_list(
+            "offer_id", "list_json", "detail_json", "offer__version", "offer__updated_at"
+        )
+        rows = {row[0]: row[1:] for row in columns}
+        for card, detail, version, updated_at in (rows[pk] for pk in some if pk in rows):
+            yield json.loads(card) | json.loads(detail) | {"version": version, "updated_at": instant(updated_at)}
 
 
 def stored_cards(house: House, ids: Collection[int], locale: str) -> dict[int, dict[str, Any]]:
     """What cards say whatever the clock and the asker, by the key of the offer. One query."""
     rows = OfferDocument.objects.live(house.id).filter(locale=locale, offer__in=ids)
     return {pk: json.loads(text) for pk, text in rows.values_list("offer_id", "list_json")} if ids else {}
-
-
-def stored(house: House, locale: str) -> QuerySet[OfferDocument]:
-    """The documents of a House in one language, with the columns that an answer needs."""
-    return (
-        OfferDocument.objects.live(house.id)
-        .filter(locale=locale)
-        .select_related("offer")
-        .defer("offer__texts", "title_key")
-    )
 
 
 def contact_point(house: House, locale: str) -> str:
@@ -272,9 +270,8 @@ def schedule(house: House, identifier: str) -> dict[str, Any] | Withdrawn | None
 
 def offer_id(house: House, identifier: str) -> uuid.UUID | None:
     """The identity of an offer that is public now, by UUID or slug."""
-    key = as_uuid(identifier)
-    named = Q(offer_id=key) if key else Q(slug=identifier)
-    return PublishedOffer.objects.live(house.id).filter(named).values_list("offer_id", flat=True).first()
+    rows = PublishedOffer.objects.live(house.id).filter(identified_by(identifier, "offer_id"))
+    return rows.values_list("offer_id", flat=True).first()
 
 
 def former_slug(house: House, slug: str) -> str | None:

@@ -23,13 +23,13 @@ from offers.schedules import (
     read_schedule,
     slot_bits,
 )
+from offers.school_years import school_year_of
 
 # Calendar programs know no time before, and nobody asks for it.
 EARLIEST = date(1970, 1, 1).toordinal()
 # Clocks change between 02:00 and 03:00.
 CLOCKS_CHANGE_UNTIL = 3 * 60
 SCHOOL_YEARS_AHEAD = 3
-SEPTEMBER = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,7 @@ class Series:
 
 def horizon(today: date) -> date:
     """The last day of the third school year from today: two years ahead at least, and the same for a year."""
-    school_year = today.year - (today.month < SEPTEMBER)
-    return date(min(school_year + SCHOOL_YEARS_AHEAD, date.max.year), 8, 31)
+    return date(min(school_year_of(today) + SCHOOL_YEARS_AHEAD, date.max.year), 8, 31)
 
 
 def series_of(schedule: dict | Schedule, today: date) -> list[Series]:
