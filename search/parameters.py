@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from django.utils.translation import gettext
 
 from home.negotiation import locale_for
+from offers.windows import day_of, not_a_date
 
 LONGEST_TEXT = 200
 MOST_SHOWN = 40
@@ -19,7 +20,6 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 WHOLE = re.compile(r"[0-9]{1,9}")
 DECIMAL = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,20})?")
 CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class BadValueError(ValueError):
@@ -213,11 +213,9 @@ class Day:
     def read(self, text: str, vocabulary: Vocabulary) -> date:
         """The date."""
         try:
-            if DAY.fullmatch(text):
-                return date.fromisoformat(text)
+            return day_of(text)
         except ValueError:
-            pass
-        raise BadValueError(gettext("This must be a date such as %(example)s.") % {"example": "2026-12-31"})
+            raise BadValueError(not_a_date()) from None
 
     def schema(self) -> dict[str, Any]:
         """A date."""

@@ -26,15 +26,10 @@ def own_houses(request: HttpRequest) -> QuerySet[HousePage]:
     return houses_of(request.user).order_by("title")
 
 
-class DemandFilters(WagtailFilterSet):
-    """Which House, and which weeks."""
+class OfOwnHouses(WagtailFilterSet):
+    """Which House, for who has several."""
 
     house = django_filters.ModelChoiceFilter(label=_("House"), queryset=own_houses)
-    week = django_filters.DateFromToRangeFilter(label=_("Weeks"), widget=DateRangePickerWidget)
-
-    class Meta:
-        model = Demand
-        fields = ["house", "week"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -42,7 +37,34 @@ class DemandFilters(WagtailFilterSet):
             del self.filters["house"]
 
 
-class DemandReport(ReportView):
+class OwnReport(ReportView):
+    """A list of rows of the user's own Houses, for coordinators only."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.houses = list(own_houses(request))
+        require(self.houses)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_base_queryset(self) -> QuerySet:
+        """The rows of the own Houses."""
+        return self.model._default_manager.filter(house__in=self.houses).select_related("house")
+
+    def house_columns(self) -> list[BaseColumn]:
+        """The House stands there only for who has several."""
+        return [Column("house", label=_("House"))] if len(self.houses) > 1 else []
+
+
+class DemandFilters(OfOwnHouses):
+    """Which House, and which weeks."""
+
+    week = django_filters.DateFromToRangeFilter(label=_("Weeks"), widget=DateRangePickerWidget)
+
+    class Meta:
+        model = Demand
+        fields = ["house", "week"]
+
+
+class DemandReport(OwnReport):
     """What was missing, with how often and when last: of the user's own Houses only."""
 
     model = Demand
@@ -61,11 +83,6 @@ class DemandReport(ReportView):
         "times": _("How often"),
         "last_week": _("Last in the week of"),
     }
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.houses = list(own_houses(request))
-        require(self.houses)
-        return super().dispatch(request, *args, **kwargs)
 
     @cached_property
     def columns(self) -> list[BaseColumn]:

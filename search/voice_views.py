@@ -13,10 +13,8 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.views.reports import ReportView
 
 from home.choices import SOURCE_LOCALE
 from home.permissions import houses_of, require
@@ -24,21 +22,10 @@ from offers.labels import language_name
 from offers.models import OfferPage
 from search.models import Feedback, Question
 from search.models.voices import FeedbackKind, Rating
-from search.reports import own_houses
+from search.reports import OfOwnHouses, OwnReport
 from search.voices import close_question
 
 NEW, ANSWERED = "new", "answered"
-
-
-class OfOwnHouses(WagtailFilterSet):
-    """Which House, for who has several."""
-
-    house = django_filters.ModelChoiceFilter(label=_("House"), queryset=own_houses)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.request is None or own_houses(self.request).count() < 2:
-            del self.filters["house"]
 
 
 class QuestionFilters(OfOwnHouses):
@@ -63,23 +50,6 @@ class FeedbackFilters(OfOwnHouses):
     class Meta:
         model = Feedback
         fields = ["house", "kind"]
-
-
-class OwnReport(ReportView):
-    """A list of rows of the user's own Houses."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.houses = list(own_houses(request))
-        require(self.houses)
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_base_queryset(self) -> QuerySet:
-        """The rows of the own Houses."""
-        return self.model._default_manager.filter(house__in=self.houses).select_related("house")
-
-    def house_columns(self) -> list[BaseColumn]:
-        """The House stands there only for who has several."""
-        return [Column("house", label=_("House"))] if len(self.houses) > 1 else []
 
 
 def language_label(row: Any) -> str:
