@@ -48,7 +48,7 @@ contract: $(VENV)/.dev locales/.compiled  ## the running API against its descrip
 search-quality: $(VENV)/.dev locales/.compiled  ## nDCG per engine, mode, kind of query and language; UPDATE_FIGURES=1 commits the figures
 	SEARCH_QUALITY=1 $(BIN)/python -m pytest -s -m quality
 
-bench: $(VENV)/.demo $(VENV)/.meaning locales/.compiled  ## how fast the API answers, beside a bare view (apt: wrk; SIZES="1000 100000" measures made-up Houses, FOLDER keeps them)
+bench: $(VENV)/.demo $(VENV)/.meaning locales/.compiled  ## how fast API and pages answer, beside a bare view (apt: wrk; SIZES="1000 100000" measures made-up Houses, FOLDER keeps them)
 	$(BIN)/python manage.py bench $(if $(SIZES),--sizes $(SIZES)) $(if $(FOLDER),--folder $(FOLDER))
 
 bench-search: $(VENV)/.demo $(VENV)/.meaning locales/.compiled  ## how fast the search is at 1,000, 10,000 and 100,000 offers (long; SIZES, FOLDER keeps the databases)

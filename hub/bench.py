@@ -1,4 +1,4 @@
-"""How fast the production server answers: requests a second from wrk, beside a bare view in the same run."""
+"""How fast the production server answers API and pages: wrk counts, beside a bare view in the same run."""
 
 import http.client
 import json
@@ -163,6 +163,13 @@ def questions(started: Server, house: str) -> dict[str, list[Question]]:
         "suggest": [f"{api}/suggest{end}{lang}&q={word[:3]}" for word in WORDS for lang in LANGS],
         "changes": [f"{api}/changes{end}nl&limit={limit}" for limit in range(50, 150)],
     }
+    if not house:
+        # Pages have the House of the host: that of a made-up House is not asked.
+        asked |= {
+            "page home": [f"/{lang}/" for lang in LANGS],
+            "page catalogue": [f"/{lang}/aanbod/?category={slug}" for lang in LANGS for slug in categories],
+            "page offer": [f"/{lang}/aanbod/{slug}/" for slug in slugs for lang in LANGS],
+        }
     found = {kind: [(address, "") for address in addresses] for kind, addresses in asked.items()}
     found["304 of details"] = [(address, started.fetch(address)[1]) for address in details[:300]]
     return found

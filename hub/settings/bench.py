@@ -1,4 +1,4 @@
-"""Settings of the server that `manage.py bench` measures: as in production, with a bare view, without a throttle."""
+"""Settings of the server that `manage.py bench` measures: those of the demo, with a bare view, without a throttle."""
 
 from hub.settings.dev import *
 

@@ -1,4 +1,4 @@
-"""`manage.py bench`: how fast the API answers, beside a view that does nothing. `make bench` calls it."""
+"""`manage.py bench`: how fast API and pages answer, beside a view that does nothing. `make bench` calls it."""
 
 import os
 import tempfile
@@ -18,7 +18,7 @@ WIDTHS = (20, 8, 12, 7, 11, 7, 8, 8, 8)
 class Command(BaseCommand):
     """Starts the production server with two workers and asks it from sixteen connections."""
 
-    help = "Measure requests a second of the API; ratios are to a bare view with answers of the same size."
+    help = "Measure requests a second of API and pages; ratios are to a bare view with answers of the same size."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--seconds", type=float, default=4.0, help="how long each kind is asked, default 4")
