@@ -4,7 +4,6 @@ import json
 import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -92,11 +91,20 @@ def one_at_location(house: House, identifier: str, locale: str) -> dict[str, Any
     return Reader(house, locale, full=True).at_location(row)
 
 
-@lru_cache(maxsize=50)
+# Of each House only what holds at its latest position: the rows of an older one would stay in memory for nothing.
+_placed: dict[int, tuple[int, dict[str, int]]] = {}
+
+
 def placed_offers(house_id: int, position: int) -> dict[str, int]:
-    """Which offer (PublishedOffer pk) stands behind each identifier of a service at a location."""
-    rows = PublishedOffer.objects.live(house_id).values_list("pk", "offer_id")
-    return {locations.service_at_location_id(offer_id): pk for pk, offer_id in rows.iterator(chunk_size=2000)}
+    """Which offer (PublishedOffer pk) stands behind each identifier of a service at a location. One query after a
+    change of the House.
+    """
+    known = _placed.get(house_id)
+    if known is None or known[0] != position:
+        rows = PublishedOffer.objects.live(house_id).values_list("pk", "offer_id").iterator(chunk_size=2000)
+        known = position, {locations.service_at_location_id(offer_id): pk for pk, offer_id in rows}
+        _placed[house_id] = known
+    return known[1]
 
 
 def withdrawn_since(house: House, moment: datetime) -> list[dict[str, Any]]:
