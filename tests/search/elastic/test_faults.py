@@ -57,6 +57,8 @@ in_few_ways = pytest.fixture(params=FEW, name="in_few_ways")(faulty_cluster)
 
 
 def search(text: str = "baby") -> dict:
+    # The engine is to answer, not what this process kept.
+    keeper.forget()
     reply = Client().get("/api/v1/offers", {"q": text}, headers={"host": LONDERZEEL})
     assert reply.status_code == 200
     return reply.json()
@@ -65,7 +67,6 @@ def search(text: str = "baby") -> dict:
 def test_the_database_answers_within_a_second(faulty: FakeServer | None) -> None:
     with override_settings(SEARCH_ENGINE="database"):
         wanted = search()
-    keeper.forget()
     began = monotonic()
     answer = search()
     assert monotonic() - began < 1
